@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A vector of trivially copyable values whose first N need no allocation.
+#pragma once
+#include <algorithm>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include <lazynd/support/config.hpp>
+
+namespace lazynd {
+
+/// Vector of trivially copyable `T`; up to `N` elements are held in place, more on the heap.
+template <class T, std::size_t N>
+class small_vector {
+  static_assert(std::is_trivially_copyable_v<T>, "small_vector holds trivially copyable types only");
+
+ public:
+  using value_type = T;
+  using iterator = T*;
+  using const_iterator = const T*;
+
+  small_vector() noexcept {}
+  small_vector(std::initializer_list<T> values) { assign(values.begin(), values.size()); }
+  explicit small_vector(std::span<const T> values) { assign(values.data(), values.size()); }
+  explicit small_vector(std::size_t count, T value = T{}) { resize(count, value); }
+  small_vector(const small_vector& other) { assign(other.data(), other.size_); }
+  small_vector(small_vector&& other) noexcept { take(other); }
+  small_vector& operator=(const small_vector& other) {
+    if (this != &other) assign(other.data(), other.size_);
+    return *this;
+  }
+  small_vector& operator=(small_vector&& other) noexcept {
+    if (this != &other) {
+      heap_.reset();
+      take(other);
+    }
+    return *this;
+  }
+  ~small_vector() = default;
+
+  [[nodiscard]] T* data() noexcept { return heap_ ? heap_.get() : local_; }
+  [[nodiscard]] const T* data() const noexcept { return heap_ ? heap_.get() : local_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  T& operator[](std::size_t i) noexcept { return data()[i]; }
+  const T& operator[](std::size_t i) const noexcept { return data()[i]; }
+  T& back() noexcept { return data()[size_ - 1]; }
+  const T& back() const noexcept { return data()[size_ - 1]; }
+  T* begin() noexcept { return data(); }
+  T* end() noexcept { return data() + size_; }
+  const T* begin() const noexcept { return data(); }
+  const T* end() const noexcept { return data() + size_; }
+  operator std::span<const T>() const noexcept { return {data(), size_}; }
+
+  void clear() noexcept { size_ = 0; }
+  void reserve(std::size_t wanted) {
+    if (wanted <= capacity_) return;
+    const std::size_t grown = std::max(wanted, capacity_ * 2);
+    auto bigger = std::make_unique_for_overwrite<T[]>(grown);
+    std::copy_n(data(), size_, bigger.get());
+    heap_ = std::move(bigger);
+    capacity_ = grown;
+  }
+  void resize(std::size_t count, T value = T{}) {
+    reserve(count);
+    if (count > size_) std::fill(data() + size_, data() + count, value);
+    size_ = count;
+  }
+  void push_back(T value) {
+    reserve(size_ + 1);
+    data()[size_++] = value;
+  }
+  void pop_back() noexcept { --size_; }
+  void insert(std::size_t position, T value) {
+    push_back(value);
+    std::rotate(begin() + position, end() - 1, end());
+  }
+  void erase(std::size_t position) noexcept {
+    std::copy(begin() + position + 1, end(), begin() + position);
+    --size_;
+  }
+
+  friend bool operator==(const small_vector& a, const small_vector& b) noexcept {
+    return a.size_ == b.size_ && std::equal(a.begin(), a.end(), b.begin());
+  }
+
+ private:
+  void assign(const T* values, std::size_t count) {
+    reserve(count);
+    std::copy_n(values, count, data());
+    size_ = count;
+  }
+  void take(small_vector& other) noexcept {
+    heap_ = std::move(other.heap_);
+    capacity_ = std::exchange(other.capacity_, N);
+    size_ = std::exchange(other.size_, 0);
+    if (!heap_) std::copy_n(other.local_, size_, local_);
+  }
+
+  std::size_t size_ = 0;
+  std::size_t capacity_ = N;
+  std::unique_ptr<T[]> heap_;
+  T local_[N];
+};
+
+}  // namespace lazynd

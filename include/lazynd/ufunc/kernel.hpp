@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The one signature of everything the executor runs over a tile.
+#pragma once
+#include <string_view>
+
+#include <lazynd/dtype/dtype.hpp>
+
+namespace lazynd {
+
+/// Instruction sets a kernel can be compiled for, weakest first.
+enum class simd_level : std::uint8_t { baseline, avx2, avx512 };
+
+inline constexpr int simd_level_count = 3;
+
+/// `out[i] = f(operands[0][i], operands[1][i], ...)` for i in [0, n). Operands are contiguous; `out` may be one of them, or share no byte
+/// with any. Constants and the state of user functions come as operands too: pointers to one value.
+using tile_kernel = void (*)(const void* const* operands, void* out, std::size_t n);
+
+/// One function for one signature, compiled for each instruction set. Entries may repeat a lower level where a higher one gains nothing.
+struct kernel_set {
+  std::string_view name;                   ///< for `explain`: "exp", or the fused expression
+  tile_kernel run[simd_level_count] = {};  ///< by simd_level
+  float weight = 1;                        ///< cost of one element, in additions of doubles out of L1
+  std::uint8_t arity = 0;                  ///< number of array operands
+};
+
+}  // namespace lazynd
