@@ -10,6 +10,7 @@ WORK is kept, so that a second run builds only what has changed.
 import filecmp
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,10 @@ def as_installed(build, work, compiler):
     shutil.rmtree(work, ignore_errors=True)
     run("meson", "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", work)
     description = next(work.rglob("lazynd.pc"))
-    flags = run("pkg-config", "--define-prefix", "--cflags", "--libs", "lazynd", PKG_CONFIG_PATH=str(description.parent)).split()
+    text = description.read_text(encoding="utf-8")
+    prefix = re.search("^prefix=(.*)$", text, re.MULTILINE)[1]
+    description.write_text(text.replace(f"prefix={prefix}\n", f"prefix={work}{prefix}\n"), encoding="utf-8")
+    flags = run("pkg-config", "--cflags", "--libs", "lazynd", PKG_CONFIG_PATH=str(description.parent)).split()
     program = work / "consumer"
     run(*compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", PROGRAM / "main.cpp", "-o", program, *flags)
     return run(program, LD_LIBRARY_PATH=str(description.parents[1]))
