@@ -39,12 +39,18 @@ struct dtype_row {
   dtype_kind kind;
 };
 inline constexpr dtype_row dtype_table[dtype_count] = {
-    {"bool", 1, 1, dtype_kind::boolean},           {"int8", 1, 1, dtype_kind::signed_integer},
-    {"int16", 2, 2, dtype_kind::signed_integer},   {"int32", 4, 4, dtype_kind::signed_integer},
-    {"int64", 8, 8, dtype_kind::signed_integer},   {"uint8", 1, 1, dtype_kind::unsigned_integer},
-    {"uint16", 2, 2, dtype_kind::unsigned_integer}, {"uint32", 4, 4, dtype_kind::unsigned_integer},
-    {"uint64", 8, 8, dtype_kind::unsigned_integer}, {"float32", 4, 4, dtype_kind::floating},
-    {"float64", 8, 8, dtype_kind::floating},       {"complex64", 8, 4, dtype_kind::complex},
+    {"bool", 1, 1, dtype_kind::boolean},
+    {"int8", 1, 1, dtype_kind::signed_integer},
+    {"int16", 2, 2, dtype_kind::signed_integer},
+    {"int32", 4, 4, dtype_kind::signed_integer},
+    {"int64", 8, 8, dtype_kind::signed_integer},
+    {"uint8", 1, 1, dtype_kind::unsigned_integer},
+    {"uint16", 2, 2, dtype_kind::unsigned_integer},
+    {"uint32", 4, 4, dtype_kind::unsigned_integer},
+    {"uint64", 8, 8, dtype_kind::unsigned_integer},
+    {"float32", 4, 4, dtype_kind::floating},
+    {"float64", 8, 8, dtype_kind::floating},
+    {"complex64", 8, 4, dtype_kind::complex},
     {"complex128", 16, 8, dtype_kind::complex},
 };
 constexpr const dtype_row& row_of(dtype type) noexcept { return dtype_table[static_cast<int>(type)]; }

@@ -71,7 +71,8 @@ struct element_of_dtype<dtype::complex128> : std::type_identity<std::complex<dou
 
 /// A type an array can hold: bool, the sized integers, float, double and complex of both.
 template <class T>
-concept Element = detail::dtype_index<T> >= 0;
+concept Element = detail::dtype_index<T>
+>= 0;
 
 /// The dtype of an element type.
 template <Element T>

@@ -17,12 +17,12 @@ struct block {
   std::atomic<std::uint32_t> references{1};
   dtype type = dtype::float64;
   bool writable = true;
-  std::byte* data = nullptr;   ///< first element (position 0 on every axis)
+  std::byte* data = nullptr;  ///< first element (position 0 on every axis)
   layout where;
-  block* owner = nullptr;      ///< holds a reference
+  block* owner = nullptr;                      ///< holds a reference
   void (*release)(block*) noexcept = nullptr;  ///< frees what `resource` stands for, before the block itself goes
   void* resource = nullptr;
-  std::size_t allocated = 0;   ///< bytes of the allocation this block stands in
+  std::size_t allocated = 0;  ///< bytes of the allocation this block stands in
 };
 
 namespace detail {
