@@ -61,7 +61,9 @@ def include_problems(name, rules, below):
         if target is None:
             problems.append(foreign_include_problem(name, header, rules))
         elif not (project.ROOT / target).is_file():
-            problems.append(f"{name}: {header} does not exist" + (" (quotes are relative to src/)" if quote == '"' else ""))
+            beside = (project.ROOT / name).parent / header
+            advice = f', write "{beside.relative_to(project.ROOT / "src")}"' if name.startswith("src/") and beside.is_file() else ""
+            problems.append(f"{name}: {header} does not exist{advice}")
         elif quote == '"' and name.startswith("include/"):
             problems.append(f'{name}: "{header}" is private')
         elif layer_of(target, rules["files"]) not in below[layer]:
