@@ -53,7 +53,6 @@ class small_vector {
   T* end() noexcept { return data() + size_; }
   const T* begin() const noexcept { return data(); }
   const T* end() const noexcept { return data() + size_; }
-  operator std::span<const T>() const noexcept { return {data(), size_}; }
 
   void clear() noexcept { size_ = 0; }
   void reserve(std::size_t wanted) {

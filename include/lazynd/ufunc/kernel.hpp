@@ -16,12 +16,22 @@ inline constexpr int simd_level_count = 3;
 /// with any. Constants and the state of user functions come as operands too: pointers to one value.
 using tile_kernel = void (*)(const void* const* operands, void* out, std::size_t n);
 
+/// One word of a fused expression in prefix order: an operation (`arity` arguments follow) or, with arity -1, operand number `slot`.
+struct kernel_token {
+  const char* name = nullptr;
+  std::int16_t slot = 0;
+  std::int8_t arity = -1;
+};
+
 /// One function for one signature, compiled for each instruction set. Entries may repeat a lower level where a higher one gains nothing.
 struct kernel_set {
   std::string_view name;                   ///< for `explain`: "exp", or the fused expression
   tile_kernel run[simd_level_count] = {};  ///< by simd_level
   float weight = 1;                        ///< cost of one element, in additions of doubles out of L1
   std::uint8_t arity = 0;                  ///< number of array operands
+  bool library = true;                     ///< from the registry; else compiled in the user's translation unit
+  const kernel_token* tokens = nullptr;    ///< the fused expression, for `explain`; nullptr for library kernels
+  std::uint16_t token_count = 0;
 };
 
 }  // namespace lazynd

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Assignment to arrays and views.
+#pragma once
+#include <lazynd/array/array_base.hpp>
+#include <lazynd/array/evaluate.hpp>
+#include <lazynd/functions/operators.hpp>
+
+namespace lazynd {
+
+template <Element T>
+class array;
+
+namespace detail {
+
+/// The right side of an assignment to elements of type T, as a node. Only `same_kind` casts are implicit, as in NumPy's in-place operations.
+template <Element T, OperandOrScalar X>
+auto assigned_node(X&& x) {
+  using source = std::remove_cvref_t<X>;
+  if constexpr (Operand<X>) {
+    static_assert(can_cast_same_kind(dtype_of<value_t<X>>, dtype_of<T>),
+                  "lazynd: this assignment would lose the kind of the values (for example float64 to int32); write nd::cast<T>(e)");
+    return cast_node<T>(as_node(std::forward<X>(x)));
+  } else {
+    static_assert(weak_kind_of<source> <= kind(dtype_of<T>) || (std::is_integral_v<source> && std::is_integral_v<T>),
+                  "lazynd: this scalar's kind does not fit the element type (for example a float into integers); cast it first");
+    return resolve_scalar<T>(x, "assign");
+  }
+}
+
+/// Evaluates `x` into the storage; with `may_replace`, a value of another shape gets new storage.
+template <Element T, OperandOrScalar X>
+void assign_into(block_handle& storage, X&& x, bool may_replace) {
+  storage = evaluate(assigned_node<T>(std::forward<X>(x)), storage, may_replace, "assign");
+}
+
+/// `a += e` and its like: the element type stays, casts are `same_kind`.
+template <class Derived>
+class compound_assignment {
+ public:
+  template <OperandOrScalar X>
+  Derived& operator+=(X&& x) {
+    return self() = self() + std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator-=(X&& x) {
+    return self() = self() - std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator*=(X&& x) {
+    return self() = self() * std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator/=(X&& x) {
+    return self() = self() / std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator%=(X&& x) {
+    return self() = self() % std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator&=(X&& x) {
+    return self() = self() & std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator|=(X&& x) {
+    return self() = self() | std::forward<X>(x);
+  }
+  template <OperandOrScalar X>
+  Derived& operator^=(X&& x) {
+    return self() = self() ^ std::forward<X>(x);
+  }
+
+ private:
+  Derived& self() noexcept { return static_cast<Derived&>(*this); }
+};
+
+}  // namespace detail
+
+}  // namespace lazynd

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From an expression to memory. Assignment, `eval` and conversion to a scalar all come here.
+#pragma once
+#include <lazynd/array/direct.hpp>
+#include <lazynd/execution/execute.hpp>
+#include <lazynd/execution/lower.hpp>
+
+namespace lazynd::detail {
+
+/// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
+template <Expression E>
+block_handle evaluate(const E& expression, block_handle destination, bool may_replace, const char* function) {
+  if constexpr (!has_reduction<E> && !is_leaf<E>) {
+    if (try_direct(expression, destination, may_replace)) return destination;
+  }
+  program of;
+  of.function = function;
+  of.add_output(lower(expression, of), std::move(destination), may_replace);
+  execute(of);
+  return std::move(of.outputs[0].destination);
+}
+
+[[noreturn]] LAZYND_API void throw_not_a_scalar(const dims& shape);
+
+template <class E>
+typename E::value_type scalar_of(const E& expression) {
+  const block_handle result = evaluate(expression, {}, false, "scalar");
+  if (result->where.ndim() != 0) throw_not_a_scalar(result->where.shape);
+  return *reinterpret_cast<const typename E::value_type*>(result->data);
+}
+
+}  // namespace lazynd::detail

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Fused expressions as types: leaves are numbered slots, so that one kernel serves every kind of operand.
+#pragma once
+#include <array>
+#include <concepts>
+
+#include <lazynd/support/config.hpp>
+#include <lazynd/ufunc/kernel.hpp>
+
+namespace lazynd::cluster {
+
+/// Operand number `I`: n contiguous elements of type T.
+template <int I, class T>
+struct slot {
+  using value_type = T;
+  static constexpr float weight = 0;
+  static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
+  struct bound {
+    const T* elements;
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : elements(static_cast<const T*>(operands[I])) {}
+    LAZYND_ALWAYS_INLINE T operator()(std::size_t i) const { return elements[i]; }
+  };
+};
+
+/// Operand number `I`: one value for all elements.
+template <int I, class T>
+struct scalar {
+  using value_type = T;
+  static constexpr float weight = 0;
+  static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
+  struct bound {
+    T value;
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : value(*static_cast<const T*>(operands[I])) {}
+    LAZYND_ALWAYS_INLINE T operator()(std::size_t) const { return value; }
+  };
+};
+
+template <std::size_t... N>
+constexpr auto prefix_tokens(const char* name, const std::array<kernel_token, N>&... parts) {
+  std::array<kernel_token, (N + ... + 1)> all{};
+  std::size_t at = 0;
+  all[at++] = kernel_token{name, 0, static_cast<std::int8_t>(sizeof...(N))};
+  ((std::copy(parts.begin(), parts.end(), all.begin() + at), at += N), ...);
+  return all;
+}
+
+/// `Op` over clusters. What an element needs is bound once, before the loop, to locals that nothing can alias.
+template <class Op, class... A>
+struct apply {
+  using value_type = decltype(Op::apply(std::declval<typename A::value_type>()...));
+  static constexpr float weight = (A::weight + ... + Op::weight);
+  static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
+  struct bound : A::bound... {
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
+    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return Op::apply(static_cast<const typename A::bound&>(*this)(i)...); }
+  };
+};
+
+/// An operation with state (a user's function object), which is operand number `I`.
+template <int I, class Op, class... A>
+struct apply_stateful {
+  using value_type = decltype(std::declval<const Op&>().apply(std::declval<typename A::value_type>()...));
+  static constexpr float weight = (A::weight + ... + Op::weight);
+  static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
+  struct bound : A::bound... {
+    Op op;
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)..., op(*static_cast<const Op*>(operands[I])) {}
+    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return op.apply(static_cast<const typename A::bound&>(*this)(i)...); }
+  };
+};
+
+}  // namespace lazynd::cluster

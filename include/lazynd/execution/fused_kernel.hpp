@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The loop around a fused expression, compiled for every instruction set.
+#pragma once
+#include <lazynd/execution/cluster.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
+
+namespace lazynd::detail {
+
+// `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
+#define LAZYND_FUSED_LOOP(NAME, ...)                                                              \
+  template <class Cluster>                                                                        \
+  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {  \
+    const typename Cluster::bound element(operands);                                              \
+    auto* const results = static_cast<typename Cluster::value_type*>(out);                        \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) results[i] = element(i);              \
+  }
+LAZYND_FUSED_LOOP(run_fused_baseline)
+#ifdef LAZYND_HAS_X86_LEVELS
+LAZYND_FUSED_LOOP(run_fused_avx2, LAZYND_TARGET_AVX2)
+LAZYND_FUSED_LOOP(run_fused_avx512, LAZYND_TARGET_AVX512)
+#endif
+#undef LAZYND_FUSED_LOOP
+
+#ifdef LAZYND_HAS_X86_LEVELS
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) {BASELINE, AVX2, AVX512}
+#else
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) {BASELINE, BASELINE, BASELINE}
+#endif
+
+/// The kernels of a fused expression; one object for each expression type.
+template <class Cluster, int Arity>
+inline constexpr kernel_set fused_kernels = {
+    .name = Cluster::tokens[0].name ? Cluster::tokens[0].name : "copy",
+    .run = LAZYND_ALL_LEVELS(run_fused_baseline<Cluster>, run_fused_avx2<Cluster>, run_fused_avx512<Cluster>),
+    .weight = Cluster::weight,
+    .arity = Arity,
+    .library = false,
+    .tokens = Cluster::tokens.data(),
+    .token_count = static_cast<std::uint16_t>(Cluster::tokens.size()),
+};
+
+}  // namespace lazynd::detail

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The loops around a reduction of a fused expression, compiled for every instruction set.
+#pragma once
+#include <lazynd/dtype/element.hpp>
+#include <lazynd/execution/fused_kernel.hpp>
+#include <lazynd/ufunc/reduction_kernel.hpp>
+
+namespace lazynd::detail {
+
+/// Lanes of a reduction: 128 bytes of state, which is two of the widest vectors.
+template <class State>
+inline constexpr int reduction_lanes = sizeof(State) >= 32 ? 4 : static_cast<int>(128 / sizeof(State));
+
+#define LAZYND_FOLD_LOOPS(SUFFIX, ...)                                                                                       \
+  template <class Cluster, class Reducer>                                                                                    \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first, \
+                                                 unsigned flags) {                                                           \
+    using state = typename Reducer::state_type;                                                                              \
+    constexpr std::size_t lanes = reduction_lanes<state>;                                                                    \
+    const typename Cluster::bound element(operands);                                                                         \
+    auto* const states = static_cast<state*>(lane_states);                                                                   \
+    state lane[lanes];                                                                                                       \
+    if (flags & fold_begin) {                                                                                                \
+      for (std::size_t l = 0; l < lanes; ++l) lane[l] = Reducer::identity();                                                 \
+    } else {                                                                                                                 \
+      for (std::size_t l = 0; l < lanes; ++l) lane[l] = states[l];                                                           \
+    }                                                                                                                        \
+    std::size_t i = 0;                                                                                                       \
+    for (; i + lanes <= n; i += lanes) {                                                                                     \
+      _Pragma("omp simd") for (std::size_t l = 0; l < lanes; ++l)                                                            \
+          lane[l] = Reducer::step(lane[l], element(i + l), first + static_cast<index_t>(i + l));                             \
+    }                                                                                                                        \
+    for (std::size_t l = 0; i < n; ++i, ++l) lane[l] = Reducer::step(lane[l], element(i), first + static_cast<index_t>(i));  \
+    if (flags & fold_end) {                                                                                                  \
+      for (std::size_t width = lanes / 2; width > 0; width /= 2) {                                                           \
+        for (std::size_t l = 0; l < width; ++l) lane[l] = Reducer::merge(lane[l], lane[l + width]);                          \
+      }                                                                                                                      \
+      states[0] = lane[0];                                                                                                   \
+    } else {                                                                                                                 \
+      for (std::size_t l = 0; l < lanes; ++l) states[l] = lane[l];                                                           \
+    }                                                                                                                        \
+  }                                                                                                                          \
+  template <class Cluster, class Reducer>                                                                                    \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_row_##SUFFIX(const void* const* operands, void* row_states, std::size_t n,           \
+                                                     index_t position) {                                                     \
+    const typename Cluster::bound element(operands);                                                                         \
+    auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                             \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], element(i), position);      \
+  }
+LAZYND_FOLD_LOOPS(baseline)
+#ifdef LAZYND_HAS_X86_LEVELS
+LAZYND_FOLD_LOOPS(avx2, LAZYND_TARGET_AVX2)
+LAZYND_FOLD_LOOPS(avx512, LAZYND_TARGET_AVX512)
+#endif
+#undef LAZYND_FOLD_LOOPS
+
+template <class Reducer>
+void initialize_states(void* states, std::size_t n) {
+  auto* const s = static_cast<typename Reducer::state_type*>(states);
+  for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();
+}
+template <class Reducer>
+void merge_states(void* into, const void* from, std::size_t n) {
+  auto* const a = static_cast<typename Reducer::state_type*>(into);
+  const auto* const b = static_cast<const typename Reducer::state_type*>(from);
+  for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
+}
+template <class Reducer>
+void finish_states(const void* states, void* out, std::size_t n, index_t count) {
+  const auto* const s = static_cast<const typename Reducer::state_type*>(states);
+  auto* const results = static_cast<typename Reducer::result_type*>(out);
+  for (std::size_t i = 0; i < n; ++i) results[i] = Reducer::finish(s[i], count);
+}
+
+/// The kernels of a reduction over a fused expression; one object for each pair of types.
+template <class Cluster, class Reducer, int Arity>
+inline constexpr reduction_kernel fused_reductions = {
+    .name = Reducer::name,
+    .result = dtype_of<typename Reducer::result_type>,
+    .state_size = sizeof(typename Reducer::state_type),
+    .lanes = reduction_lanes<typename Reducer::state_type>,
+    .needs_elements = Reducer::needs_elements,
+    .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
+    .fold_row =
+        LAZYND_ALL_LEVELS((fold_row_baseline<Cluster, Reducer>), (fold_row_avx2<Cluster, Reducer>), (fold_row_avx512<Cluster, Reducer>)),
+    .initialize = initialize_states<Reducer>,
+    .merge = merge_states<Reducer>,
+    .finish = finish_states<Reducer>,
+    .weight = Cluster::weight + 1,
+    .arity = Arity,
+    .tokens = Cluster::tokens.data(),
+    .token_count = static_cast<std::uint16_t>(Cluster::tokens.size()),
+};
+
+}  // namespace lazynd::detail

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Makes the node of an operation: promotes the arguments to one of its loops, resolves weak scalars.
+#pragma once
+#include <lazynd/expression/nodes.hpp>
+#include <lazynd/expression/operations/conversion.hpp>
+#include <lazynd/support/error.hpp>
+
+namespace lazynd::detail {
+
+/// `value_error`: a weak integer that its array's dtype cannot hold.
+[[noreturn]] LAZYND_API void throw_does_not_fit(const char* function, long long value, bool is_unsigned, dtype type);
+
+/// A weak scalar as an element of type T.
+template <Element T, Scalar S>
+constant<T> resolve_scalar(S value, const char* function) {
+  if constexpr (std::is_integral_v<S> && !std::is_same_v<S, bool> && std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    if (!std::in_range<T>(value)) throw_does_not_fit(function, static_cast<long long>(value), std::is_unsigned_v<S>, dtype_of<T>);
+    return constant<T>(static_cast<T>(value));
+  } else if constexpr (is_complex_v<S> && is_complex_v<T>) {
+    using R = typename T::value_type;
+    return constant<T>(T(static_cast<R>(value.real()), static_cast<R>(value.imag())));
+  } else if constexpr (is_complex_v<T>) {
+    return constant<T>(T(static_cast<typename T::value_type>(value)));
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return constant<T>(value != S(0));
+  } else {
+    return constant<T>(static_cast<T>(value));
+  }
+}
+
+/// A node with elements of type T.
+template <Element T, Expression E>
+auto cast_node(E&& node) {
+  using node_type = std::remove_cvref_t<E>;
+  if constexpr (std::is_same_v<typename node_type::value_type, T>) {
+    return node_type(std::forward<E>(node));
+  } else {
+    return elementwise<op::cast<T>, node_type>(op::cast<T>{}, std::forward<E>(node));
+  }
+}
+
+/// An argument as a node with elements of type T.
+template <Element T, OperandOrScalar X>
+auto argument_node(X&& x, const char* function) {
+  if constexpr (Operand<X>) {
+    return cast_node<T>(as_node(std::forward<X>(x)));
+  } else {
+    return resolve_scalar<T>(x, function);
+  }
+}
+
+/// Common dtype of arguments: operands promote each other first, then weak scalars add their kind.
+template <OperandOrScalar... X>
+consteval dtype common_dtype() {
+  static_assert((Operand<X> || ...), "lazynd: at least one argument must be an array, a view or an expression");
+  dtype common = dtype::bool_;
+  ((common = [](dtype so_far) {
+     if constexpr (Operand<X>) {
+       return promote_types(so_far, dtype_of<value_t<X>>);
+     } else {
+       return so_far;
+     }
+   }(common)),
+   ...);
+  ((common = [](dtype so_far) {
+     if constexpr (Operand<X>) {
+       return so_far;
+     } else {
+       return promote_weak(so_far, weak_kind_of<std::remove_cvref_t<X>>);
+     }
+   }(common)),
+   ...);
+  return common;
+}
+
+template <class Op, Expression... A>
+auto node_of(A... args) {
+  return elementwise<Op, A...>(Op{}, std::move(args)...);
+}
+
+template <class Op, OperandOrScalar C, OperandOrScalar... X>
+auto conditional_node(C&& condition, X&&... x) {
+  using loop = element_t<Op::template loop<common_dtype<X...>()>()>;
+  return node_of<Op>(argument_node<bool>(std::forward<C>(condition), Op::name), argument_node<loop>(std::forward<X>(x), Op::name)...);
+}
+
+/// The node of a stateless operation over operands and weak scalars. Lazy; no shape is checked here.
+template <class Op, OperandOrScalar... X>
+auto make_elementwise(X&&... x) {
+  if constexpr (Op::takes == op::arguments::boolean) {
+    return node_of<Op>(argument_node<bool>(std::forward<X>(x), Op::name)...);
+  } else if constexpr (Op::takes == op::arguments::condition) {
+    return conditional_node<Op>(std::forward<X>(x)...);
+  } else {
+    using loop = element_t<Op::template loop<common_dtype<X...>()>()>;
+    return node_of<Op>(argument_node<loop>(std::forward<X>(x), Op::name)...);
+  }
+}
+
+}  // namespace lazynd::detail

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The node types of expression trees.
+#pragma once
+#include <boost/hana/tuple.hpp>
+#include <utility>
+
+#include <lazynd/expression/concepts.hpp>
+#include <lazynd/expression/operations/rules.hpp>
+
+namespace lazynd {
+
+namespace detail {
+/// Evaluates a 0-d expression; defined in array/evaluate.hpp, the layer that may evaluate.
+template <class E>
+typename E::value_type scalar_of(const E& expression);
+}  // namespace detail
+
+/// What every node can do. A 0-d expression converts to its element; any other shape is a `shape_error`.
+template <class Derived, class T>
+struct expression_node : expression_tag {
+  using value_type = T;
+  operator T() const { return detail::scalar_of(static_cast<const Derived&>(*this)); }
+};
+
+/// Leaf: shares the storage of an array or view.
+template <Element T>
+struct terminal : expression_node<terminal<T>, T> {
+  block_handle storage;
+  explicit terminal(block_handle shared) noexcept : storage(std::move(shared)) {}
+  [[nodiscard]] const block& target() const noexcept { return *storage; }
+};
+
+/// Leaf that does not keep its storage alive; made by `borrow`.
+template <Element T>
+struct borrowed_terminal : expression_node<borrowed_terminal<T>, T> {
+  const block* storage;
+  explicit borrowed_terminal(const block* unowned) noexcept : storage(unowned) {}
+  [[nodiscard]] const block& target() const noexcept { return *storage; }
+};
+
+/// Leaf: one value, broadcast.
+template <Element T>
+struct constant : expression_node<constant<T>, T> {
+  T value;
+  explicit constant(T v) noexcept : value(v) {}
+};
+
+/// `Op` over the elements of its arguments, broadcast together. The arguments have the exact types of one loop of `Op`.
+template <class Op, Expression... Args>
+struct elementwise : expression_node<elementwise<Op, Args...>, op::result_t<Op, typename Args::value_type...>> {
+  [[no_unique_address]] Op op;
+  boost::hana::tuple<Args...> args;
+  explicit elementwise(Op f, Args... a) : op(std::move(f)), args(std::move(a)...) {}
+};
+
+/// Axes of a reduction as the user gave them.
+struct reduced_axes {
+  dims axes;
+  bool all = true;
+  bool keepdims = false;
+};
+
+/// `Reducer` over some axes of its argument.
+template <class Reducer, Expression Arg>
+struct reduction : expression_node<reduction<Reducer, Arg>, typename Reducer::result_type> {
+  Arg arg;
+  reduced_axes over;
+  reduction(Arg a, reduced_axes axes) : arg(std::move(a)), over(std::move(axes)) {}
+};
+
+namespace detail {
+template <class E>
+inline constexpr bool is_leaf = false;
+template <class T>
+inline constexpr bool is_leaf<terminal<T>> = true;
+template <class T>
+inline constexpr bool is_leaf<borrowed_terminal<T>> = true;
+
+template <class E>
+inline constexpr bool has_reduction = false;
+template <class Op, class... A>
+inline constexpr bool has_reduction<elementwise<Op, A...>> = (has_reduction<A> || ...);
+template <class R, class A>
+inline constexpr bool has_reduction<reduction<R, A>> = true;
+
+/// The node an operand becomes: nodes are moved or copied, arrays become leaves.
+template <Operand X>
+auto as_node(X&& x) {
+  if constexpr (Expression<X>) {
+    return std::remove_cvref_t<X>(std::forward<X>(x));
+  } else {
+    return terminal<std::remove_const_t<value_t<X>>>(std::forward<X>(x).storage());
+  }
+}
+template <Operand X>
+using node_t = decltype(as_node(std::declval<X>()));
+}  // namespace detail
+
+}  // namespace lazynd

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Comparison, selection and order of elements. Complex numbers are ordered by real, then imaginary part.
+#pragma once
+#include <cmath>
+
+#include <lazynd/expression/operations/rules.hpp>
+
+namespace lazynd::op {
+
+/// a < b, with NumPy's order of complex numbers.
+template <class T>
+LAZYND_ALWAYS_INLINE bool less_than(T a, T b) {
+  if constexpr (is_complex_v<T>) {
+    return a.real() < b.real() || (a.real() == b.real() && a.imag() < b.imag());
+  } else {
+    return a < b;
+  }
+}
+template <class T>
+LAZYND_ALWAYS_INLINE bool equal_to(T a, T b) {
+  if constexpr (is_complex_v<T>) {
+    return (a.real() == b.real()) & (a.imag() == b.imag());
+  } else {
+    return a == b;
+  }
+}
+template <class T>
+LAZYND_ALWAYS_INLINE bool is_nan(T a) {
+  if constexpr (is_complex_v<T>) {
+    return (a.real() != a.real()) | (a.imag() != a.imag());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return a != a;
+  } else {
+    return false;
+  }
+}
+
+struct equal : fused_operation, any_number {
+  static constexpr const char* name = "equal";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    return equal_to(a, b);
+  }
+};
+struct not_equal : fused_operation, any_number {
+  static constexpr const char* name = "not_equal";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    return !equal_to(a, b);
+  }
+};
+struct less : fused_operation, any_number {
+  static constexpr const char* name = "less";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    return less_than(a, b);
+  }
+};
+struct less_equal : fused_operation, any_number {
+  static constexpr const char* name = "less_equal";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    if constexpr (is_complex_v<T>) {
+      return a.real() < b.real() || (a.real() == b.real() && a.imag() <= b.imag());
+    } else {
+      return a <= b;
+    }
+  }
+};
+struct greater : fused_operation, any_number {
+  static constexpr const char* name = "greater";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    return less_than(b, a);
+  }
+};
+struct greater_equal : fused_operation, any_number {
+  static constexpr const char* name = "greater_equal";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
+    return less_equal::apply(b, a);
+  }
+};
+
+/// The smaller; NaN when either is.
+struct minimum : fused_operation, any_number {
+  static constexpr const char* name = "minimum";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    return less_equal::apply(a, b) | is_nan(a) ? a : b;
+  }
+};
+/// The larger; NaN when either is.
+struct maximum : fused_operation, any_number {
+  static constexpr const char* name = "maximum";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    return less_equal::apply(b, a) | is_nan(a) ? a : b;
+  }
+};
+/// The smaller; a NaN loses against a number.
+struct fmin : fused_operation, any_number {
+  static constexpr const char* name = "fmin";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    return less_equal::apply(a, b) | is_nan(b) ? a : b;
+  }
+};
+/// The larger; a NaN loses against a number.
+struct fmax : fused_operation, any_number {
+  static constexpr const char* name = "fmax";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    return less_equal::apply(b, a) | is_nan(b) ? a : b;
+  }
+};
+/// minimum(maximum(x, low), high).
+struct clip : fused_operation, any_number {
+  static constexpr const char* name = "clip";
+  static constexpr float weight = 2;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T x, T low, T high) {
+    return minimum::apply(maximum::apply(x, low), high);
+  }
+};
+/// `a` where the condition holds, else `b`.
+struct where : fused_operation, any_number {
+  static constexpr const char* name = "where";
+  static constexpr arguments takes = arguments::condition;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(bool condition, T a, T b) {
+    if constexpr (is_complex_v<T>) {
+      return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
+    } else {
+      return condition ? a : b;
+    }
+  }
+};
+
+struct isnan : fused_operation, any_number {
+  static constexpr const char* name = "isnan";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    return is_nan(a);
+  }
+};
+
+}  // namespace lazynd::op

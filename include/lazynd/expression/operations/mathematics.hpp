@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Roots, rounding, and the functions that library kernels compute.
+#pragma once
+#include <cmath>
+
+#include <lazynd/expression/operations/arithmetic.hpp>
+
+namespace lazynd::op {
+
+struct sqrt : fused_operation, floating_or_complex {
+  static constexpr const char* name = "sqrt";
+  static constexpr float weight = 6;
+  template <class T>
+  static constexpr bool fused = !is_complex_v<T>;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return std::sqrt(a);
+  }
+};
+
+/// Rounding: integers and bool stay what they are (NumPy 2.1).
+struct rounding : fused_operation, real_number {
+  static constexpr float weight = 2;
+};
+#define LAZYND_ROUNDING(NAME, FUNCTION)                    \
+  struct NAME : rounding {                                 \
+    static constexpr const char* name = #NAME;             \
+    template <class T>                                     \
+    static LAZYND_ALWAYS_INLINE T apply(T a) {             \
+      if constexpr (std::is_floating_point_v<T>) {         \
+        return FUNCTION(a);                                \
+      } else {                                             \
+        return a;                                          \
+      }                                                    \
+    }                                                      \
+  };
+LAZYND_ROUNDING(floor, std::floor)
+LAZYND_ROUNDING(ceil, std::ceil)
+LAZYND_ROUNDING(trunc, std::trunc)
+#undef LAZYND_ROUNDING
+
+/// To the nearest integer, halves to even; integers become floats.
+struct rint : fused_operation, floating_only {
+  static constexpr const char* name = "rint";
+  static constexpr float weight = 2;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return std::rint(a);
+  }
+};
+
+// The functions whose loops are library kernels. The body is only a declaration: it tells the type of the result.
+#define LAZYND_LIBRARY(NAME, RULE, ...)        \
+  struct NAME : library_operation, RULE {      \
+    static constexpr const char* name = #NAME; \
+    template <class T>                         \
+    static T apply(__VA_ARGS__);               \
+  };
+LAZYND_LIBRARY(exp, floating_or_complex, T)
+LAZYND_LIBRARY(exp2, floating_or_complex, T)
+LAZYND_LIBRARY(expm1, floating_or_complex, T)
+LAZYND_LIBRARY(log, floating_or_complex, T)
+LAZYND_LIBRARY(log2, floating_or_complex, T)
+LAZYND_LIBRARY(log10, floating_or_complex, T)
+LAZYND_LIBRARY(log1p, floating_or_complex, T)
+LAZYND_LIBRARY(sin, floating_or_complex, T)
+LAZYND_LIBRARY(cos, floating_or_complex, T)
+LAZYND_LIBRARY(tan, floating_or_complex, T)
+LAZYND_LIBRARY(arcsin, floating_or_complex, T)
+LAZYND_LIBRARY(arccos, floating_or_complex, T)
+LAZYND_LIBRARY(arctan, floating_or_complex, T)
+LAZYND_LIBRARY(sinh, floating_or_complex, T)
+LAZYND_LIBRARY(cosh, floating_or_complex, T)
+LAZYND_LIBRARY(tanh, floating_or_complex, T)
+LAZYND_LIBRARY(arctan2, floating_only, T, T)
+LAZYND_LIBRARY(hypot, floating_only, T, T)
+#undef LAZYND_LIBRARY
+
+/// Power: integers stay integers (by squaring), floats and complex numbers go to library kernels.
+struct power : library_operation, any_number {
+  static constexpr const char* name = "power";
+  static constexpr float weight = 40;
+  template <class T>
+  static constexpr bool fused = std::is_integral_v<T>;
+  template <dtype Common>
+  static consteval dtype loop() {
+    return Common == dtype::bool_ ? dtype::int8 : Common;
+  }
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T base, T exponent) {
+    if constexpr (Integer<T>) {
+      return integer_power(base, exponent);
+    } else {
+      return std::pow(base, exponent);
+    }
+  }
+};
+
+}  // namespace lazynd::op

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Which loop an operation runs for which argument types.
+#pragma once
+#include <lazynd/dtype/casting.hpp>
+#include <lazynd/dtype/promotion.hpp>
+
+namespace lazynd::op {
+
+/// How the types of the arguments are brought to those of a loop.
+enum class arguments : std::uint8_t {
+  common,     ///< promoted together
+  boolean,    ///< each compared with 0
+  condition,  ///< the first compared with 0, the others promoted together
+  unchanged,  ///< as they are
+};
+
+/// Computed inside fused kernels.
+struct fused_operation {
+  static constexpr float weight = 1;
+  static constexpr arguments takes = arguments::common;
+  template <class T>
+  static constexpr bool fused = true;
+};
+
+/// Computed by a library kernel, found by name in the registry.
+struct library_operation {
+  static constexpr float weight = 12;
+  static constexpr arguments takes = arguments::common;
+  template <class T>
+  static constexpr bool fused = false;
+};
+
+/// Loops for every dtype.
+struct any_number {
+  template <dtype Common>
+  static consteval dtype loop() {
+    return Common;
+  }
+};
+
+/// Loops for every dtype but bool.
+struct no_boolean {
+  template <dtype Common>
+  static consteval dtype loop() {
+    static_assert(kind(Common) != dtype_kind::boolean,
+                  "lazynd: this operation is not defined for bool; use logical_xor or logical_not, as NumPy says, or cast first");
+    return Common;
+  }
+};
+
+/// Loops for real dtypes.
+struct real_number {
+  template <dtype Common>
+  static consteval dtype loop() {
+    static_assert(kind(Common) != dtype_kind::complex, "lazynd: this operation takes real numbers; it is not defined for complex ones");
+    return Common;
+  }
+};
+
+/// Loops for bool and integers.
+struct bits_only {
+  template <dtype Common>
+  static consteval dtype loop() {
+    static_assert(kind(Common) < dtype_kind::floating, "lazynd: bit operations take bool and integers, not floats or complex numbers");
+    return Common;
+  }
+};
+
+/// Loops for integers.
+struct integers_only {
+  template <dtype Common>
+  static consteval dtype loop() {
+    static_assert(kind(Common) < dtype_kind::floating, "lazynd: this operation takes integers, not floats or complex numbers");
+    return Common == dtype::bool_ ? dtype::int8 : Common;
+  }
+};
+
+/// Loops for floats and complex numbers; integers become the float that holds them.
+struct floating_or_complex {
+  template <dtype Common>
+  static consteval dtype loop() {
+    return kind(Common) >= dtype_kind::floating ? Common : detail::floating_of(dtype_kind::floating, detail::real_width(Common));
+  }
+};
+
+/// Loops for floats; integers become the float that holds them.
+struct floating_only {
+  template <dtype Common>
+  static consteval dtype loop() {
+    static_assert(kind(Common) != dtype_kind::complex, "lazynd: this operation takes real numbers; it is not defined for complex ones");
+    return floating_or_complex::loop<Common>();
+  }
+};
+
+/// Type `Op` returns for arguments of exactly these types.
+template <class Op, class... T>
+using result_t = decltype(std::declval<const Op&>().apply(std::declval<T>()...));
+
+/// Unsigned type in which integer arithmetic wraps without undefined behaviour and without promotion to int.
+template <std::integral T>
+using wrapping_t = std::make_unsigned_t<std::conditional_t<(sizeof(T) < sizeof(int)), int, T>>;
+
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<T, bool>;
+
+}  // namespace lazynd::op

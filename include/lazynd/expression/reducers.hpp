@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reductions as partial states: identity, step, merge, finish.
+#pragma once
+#include <lazynd/expression/operations/arithmetic.hpp>
+#include <lazynd/expression/operations/comparison.hpp>
+
+namespace lazynd::reducer {
+
+/// Accumulation type of sums and products: integers widen to 64 bits, as in NumPy.
+template <Element T>
+using widened_t =
+    std::conditional_t<std::is_integral_v<T>, std::conditional_t<std::is_unsigned_v<T> && !std::is_same_v<T, bool>, std::uint64_t, std::int64_t>, T>;
+
+/// Sum of elements of type T. The identity is -0.0, so that a sum of negative zeros stays one; an empty sum is 0.
+template <Element T>
+struct sum {
+  using argument_type = T;
+  using state_type = T;
+  using result_type = T;
+  static constexpr const char* name = "sum";
+  static constexpr bool needs_elements = false;
+  static LAZYND_ALWAYS_INLINE T identity() {
+    if constexpr (is_complex_v<T>) {
+      return T(typename T::value_type(-0.0), typename T::value_type(-0.0));
+    } else {
+      return static_cast<T>(-0.0);
+    }
+  }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::add::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::add::apply(a, b); }
+  static T finish(T state, index_t count) { return count == 0 ? T(0) : state; }
+};
+
+/// Product of elements of type T.
+template <Element T>
+struct prod {
+  using argument_type = T;
+  using state_type = T;
+  using result_type = T;
+  static constexpr const char* name = "prod";
+  static constexpr bool needs_elements = false;
+  static LAZYND_ALWAYS_INLINE T identity() { return T(1); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::multiply::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::multiply::apply(a, b); }
+  static T finish(T state, index_t) { return state; }
+};
+
+/// Arithmetic mean of floats or complex numbers; NaN for no elements.
+template <Element T>
+struct mean : sum<T> {
+  static constexpr const char* name = "mean";
+  static T finish(T state, index_t count) {
+    if constexpr (is_complex_v<T>) {
+      const auto n = static_cast<typename T::value_type>(count);
+      return count == 0 ? T(std::numeric_limits<typename T::value_type>::quiet_NaN(), std::numeric_limits<typename T::value_type>::quiet_NaN())
+                        : T(state.real() / n, state.imag() / n);
+    } else {
+      return count == 0 ? std::numeric_limits<T>::quiet_NaN() : state / static_cast<T>(count);
+    }
+  }
+};
+
+/// The value below or above every other of its type.
+template <Element T, bool Highest>
+LAZYND_ALWAYS_INLINE constexpr T extreme_value() {
+  if constexpr (is_complex_v<T>) {
+    return T(extreme_value<typename T::value_type, Highest>(), extreme_value<typename T::value_type, Highest>());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return Highest ? std::numeric_limits<T>::infinity() : -std::numeric_limits<T>::infinity();
+  } else {
+    return Highest ? std::numeric_limits<T>::max() : std::numeric_limits<T>::lowest();
+  }
+}
+
+/// Smallest element; NaN when there is one.
+template <Element T>
+struct min {
+  using argument_type = T;
+  using state_type = T;
+  using result_type = T;
+  static constexpr const char* name = "min";
+  static constexpr bool needs_elements = true;
+  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, true>(); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::minimum::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::minimum::apply(a, b); }
+  static T finish(T state, index_t) { return state; }
+};
+
+/// Largest element; NaN when there is one.
+template <Element T>
+struct max {
+  using argument_type = T;
+  using state_type = T;
+  using result_type = T;
+  static constexpr const char* name = "max";
+  static constexpr bool needs_elements = true;
+  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, false>(); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::maximum::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::maximum::apply(a, b); }
+  static T finish(T state, index_t) { return state; }
+};
+
+/// True when some element is; false for none.
+struct any {
+  using argument_type = bool;
+  using state_type = bool;
+  using result_type = bool;
+  static constexpr const char* name = "any";
+  static constexpr bool needs_elements = false;
+  static LAZYND_ALWAYS_INLINE bool identity() { return false; }
+  static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state | x; }
+  static LAZYND_ALWAYS_INLINE bool merge(bool a, bool b) { return a | b; }
+  static bool finish(bool state, index_t) { return state; }
+};
+
+/// True when every element is; true for none.
+struct all {
+  using argument_type = bool;
+  using state_type = bool;
+  using result_type = bool;
+  static constexpr const char* name = "all";
+  static constexpr bool needs_elements = false;
+  static LAZYND_ALWAYS_INLINE bool identity() { return true; }
+  static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state & x; }
+  static LAZYND_ALWAYS_INLINE bool merge(bool a, bool b) { return a & b; }
+  static bool finish(bool state, index_t) { return state; }
+};
+
+/// A value and where it stands; position -1 before there is one.
+template <Element T>
+struct located {
+  T value;
+  index_t position;
+};
+
+/// Position of the first smallest (or largest) element; the first NaN wins.
+template <Element T, bool Largest>
+struct arg_extreme {
+  using argument_type = T;
+  using state_type = located<T>;
+  using result_type = std::int64_t;
+  static constexpr const char* name = Largest ? "argmax" : "argmin";
+  static constexpr bool needs_elements = true;
+  static LAZYND_ALWAYS_INLINE state_type identity() { return {extreme_value<T, !Largest>(), -1}; }
+  /// True when b must replace a: strictly better, or the first NaN.
+  static LAZYND_ALWAYS_INLINE bool better(T b, T a) {
+    const bool beyond = Largest ? op::less_than(a, b) : op::less_than(b, a);
+    return (!op::is_nan(a)) & (beyond | op::is_nan(b));
+  }
+  static LAZYND_ALWAYS_INLINE state_type step(state_type state, T x, index_t position) {
+    const bool replace = (state.position < 0) | better(x, state.value);
+    return {replace ? x : state.value, replace ? position : state.position};
+  }
+  static LAZYND_ALWAYS_INLINE state_type merge(state_type a, state_type b) {
+    if (b.position < 0) return a;
+    if (a.position < 0) return b;
+    if (better(b.value, a.value)) return b;
+    if (better(a.value, b.value)) return a;
+    return a.position < b.position ? a : b;
+  }
+  static std::int64_t finish(state_type state, index_t) { return state.position; }
+};
+template <Element T>
+using argmin = arg_extreme<T, false>;
+template <Element T>
+using argmax = arg_extreme<T, true>;
+
+}  // namespace lazynd::reducer

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// NumPy's elementwise functions by name. All are lazy and broadcast their arguments; integer arguments of functions that give floats
+// become the float type that holds them; a dtype the function does not take does not compile.
+#pragma once
+#include <lazynd/expression/build.hpp>
+#include <lazynd/expression/operations/comparison.hpp>
+#include <lazynd/expression/operations/logic.hpp>
+#include <lazynd/expression/operations/mathematics.hpp>
+
+namespace lazynd {
+
+#define LAZYND_UNARY_FUNCTION(NAME, OPERATION)                             \
+  template <Operand A>                                                     \
+  [[nodiscard]] auto NAME(A&& a) {                                         \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a));    \
+  }
+#define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                             \
+  template <OperandOrScalar A, OperandOrScalar B>                                           \
+    requires(Operand<A> || Operand<B>)                                                      \
+  [[nodiscard]] auto NAME(A&& a, B&& b) {                                                   \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b)); \
+  }
+
+// Arithmetic. Integers wrap on overflow; integer remainder and floor division by 0 give 0, as in NumPy (without its warning).
+LAZYND_BINARY_FUNCTION(add, add)                    ///< a + b
+LAZYND_BINARY_FUNCTION(subtract, subtract)          ///< a - b; not for bool
+LAZYND_BINARY_FUNCTION(multiply, multiply)          ///< a * b
+LAZYND_BINARY_FUNCTION(divide, divide)              ///< a / b, true division
+LAZYND_BINARY_FUNCTION(true_divide, divide)         ///< a / b
+LAZYND_BINARY_FUNCTION(floor_divide, floor_divide)  ///< largest integer not above a / b
+LAZYND_BINARY_FUNCTION(remainder, remainder)        ///< a - b * floor(a / b): the sign of b
+LAZYND_BINARY_FUNCTION(mod, remainder)              ///< the same
+LAZYND_BINARY_FUNCTION(power, power)                ///< a to the power b; integers to a negative power are a `value_error` when evaluated
+LAZYND_BINARY_FUNCTION(pow, power)                  ///< the same
+LAZYND_UNARY_FUNCTION(negative, negative)           ///< -a
+LAZYND_UNARY_FUNCTION(positive, positive)           ///< +a
+LAZYND_UNARY_FUNCTION(abs, absolute)                ///< absolute value; modulus of complex numbers
+LAZYND_UNARY_FUNCTION(absolute, absolute)           ///< the same
+LAZYND_UNARY_FUNCTION(sign, sign)                   ///< -1, 0, 1; NaN stays; z/|z| for complex numbers
+LAZYND_UNARY_FUNCTION(square, square)               ///< a * a
+LAZYND_UNARY_FUNCTION(reciprocal, reciprocal)       ///< 1 / a in the type of a
+
+// Comparison. Complex numbers are ordered by real, then imaginary part.
+LAZYND_BINARY_FUNCTION(equal, equal)
+LAZYND_BINARY_FUNCTION(not_equal, not_equal)
+LAZYND_BINARY_FUNCTION(less, less)
+LAZYND_BINARY_FUNCTION(less_equal, less_equal)
+LAZYND_BINARY_FUNCTION(greater, greater)
+LAZYND_BINARY_FUNCTION(greater_equal, greater_equal)
+LAZYND_BINARY_FUNCTION(minimum, minimum)  ///< the smaller; NaN if one is
+LAZYND_BINARY_FUNCTION(maximum, maximum)  ///< the larger; NaN if one is
+LAZYND_BINARY_FUNCTION(fmin, fmin)        ///< the smaller; a number beats NaN
+LAZYND_BINARY_FUNCTION(fmax, fmax)        ///< the larger; a number beats NaN
+LAZYND_UNARY_FUNCTION(isnan, isnan)       ///< true for NaN
+
+// Truth values and bits.
+LAZYND_BINARY_FUNCTION(logical_and, logical_and)
+LAZYND_BINARY_FUNCTION(logical_or, logical_or)
+LAZYND_BINARY_FUNCTION(logical_xor, logical_xor)
+LAZYND_UNARY_FUNCTION(logical_not, logical_not)
+LAZYND_BINARY_FUNCTION(bitwise_and, bitwise_and)
+LAZYND_BINARY_FUNCTION(bitwise_or, bitwise_or)
+LAZYND_BINARY_FUNCTION(bitwise_xor, bitwise_xor)
+LAZYND_UNARY_FUNCTION(invert, invert)
+LAZYND_UNARY_FUNCTION(bitwise_not, invert)
+LAZYND_BINARY_FUNCTION(left_shift, left_shift)    ///< 0 when the count is not below the width
+LAZYND_BINARY_FUNCTION(right_shift, right_shift)  ///< the sign when the count is not below the width
+
+// Rounding; integers stay as they are (NumPy 2.1), but rint makes floats of them.
+LAZYND_UNARY_FUNCTION(floor, floor)
+LAZYND_UNARY_FUNCTION(ceil, ceil)
+LAZYND_UNARY_FUNCTION(trunc, trunc)
+LAZYND_UNARY_FUNCTION(rint, rint)
+
+// Roots, exponentials, logarithms, trigonometry. Exact to the ulp stated in docs/accuracy.md; sqrt is exact.
+LAZYND_UNARY_FUNCTION(sqrt, sqrt)
+LAZYND_UNARY_FUNCTION(exp, exp)
+LAZYND_UNARY_FUNCTION(exp2, exp2)
+LAZYND_UNARY_FUNCTION(expm1, expm1)
+LAZYND_UNARY_FUNCTION(log, log)
+LAZYND_UNARY_FUNCTION(log2, log2)
+LAZYND_UNARY_FUNCTION(log10, log10)
+LAZYND_UNARY_FUNCTION(log1p, log1p)
+LAZYND_UNARY_FUNCTION(sin, sin)
+LAZYND_UNARY_FUNCTION(cos, cos)
+LAZYND_UNARY_FUNCTION(tan, tan)
+LAZYND_UNARY_FUNCTION(arcsin, arcsin)
+LAZYND_UNARY_FUNCTION(arccos, arccos)
+LAZYND_UNARY_FUNCTION(arctan, arctan)
+LAZYND_UNARY_FUNCTION(sinh, sinh)
+LAZYND_UNARY_FUNCTION(cosh, cosh)
+LAZYND_UNARY_FUNCTION(tanh, tanh)
+LAZYND_BINARY_FUNCTION(arctan2, arctan2)  ///< angle of the point (b, a)
+LAZYND_BINARY_FUNCTION(hypot, hypot)      ///< sqrt(a*a + b*b) without overflow
+
+#undef LAZYND_UNARY_FUNCTION
+#undef LAZYND_BINARY_FUNCTION
+
+/// `a` where the condition holds, else `b`; all three broadcast. Lazy: both branches are computed.
+template <OperandOrScalar C, OperandOrScalar A, OperandOrScalar B>
+  requires(Operand<A> || Operand<B>)
+[[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
+  return detail::make_elementwise<op::where>(std::forward<C>(condition), std::forward<A>(a), std::forward<B>(b));
+}
+
+/// Elements limited to [low, high]; NaN stays. Lazy.
+template <Operand A, OperandOrScalar L, OperandOrScalar H>
+[[nodiscard]] auto clip(A&& a, L&& low, H&& high) {
+  return detail::make_elementwise<op::clip>(std::forward<A>(a), std::forward<L>(low), std::forward<H>(high));
+}
+
+/// Elements converted to T: integers wrap, floats are truncated, complex numbers lose their imaginary part (`astype(T)`). Lazy.
+template <Element T, Operand A>
+[[nodiscard]] auto cast(A&& a) {
+  return detail::cast_node<T>(detail::as_node(std::forward<A>(a)));
+}
+
+/// `f` over the elements of the operands, as they are, broadcast together; fuses with what surrounds it. Lazy. `f` is copied; it must be
+/// callable as const with the element types and return an element type; it may run in several threads at once.
+template <class F, Operand... A>
+[[nodiscard]] auto map(F f, A&&... operands) {
+  static_assert(sizeof...(A) > 0, "lazynd: map(f, a, ...) needs at least one array, view or expression");
+  static_assert(std::is_invocable_v<const F&, value_t<A>...>,
+                "lazynd: map(f, a, ...): f cannot be called with the element types of the arguments (and must be callable as const)");
+  if constexpr (std::is_invocable_v<const F&, value_t<A>...>) {
+    static_assert(Element<std::invoke_result_t<const F&, value_t<A>...>>, "lazynd: map(f, a, ...): f must return an element type");
+    using node = elementwise<op::mapped<F>, detail::node_t<A>...>;
+    return node(op::mapped<F>(std::move(f)), detail::as_node(std::forward<A>(operands))...);
+  }
+}
+
+/// The array as an unowned leaf: saves the reference count of each use in an inner loop. The array must outlive the expression.
+template <ArrayLike A>
+[[nodiscard]] auto borrow(const A& a) {
+  return borrowed_terminal<std::remove_const_t<value_t<A>>>(a.storage().get());
+}
+
+}  // namespace lazynd

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The whole library in one header (without interop with other libraries).
+#pragma once
+// IWYU pragma: begin_exports
+#include <lazynd/array/array.hpp>
+#include <lazynd/array/creation.hpp>
+#include <lazynd/array/eval.hpp>
+#include <lazynd/array/manipulation.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
+#include <lazynd/execution/threads.hpp>
+#include <lazynd/functions/elementwise.hpp>
+#include <lazynd/functions/operators.hpp>
+#include <lazynd/functions/reductions.hpp>
+// IWYU pragma: end_exports

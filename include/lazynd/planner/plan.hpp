@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The plan: what the executor will do, as plain data. Passes fill it, tests compare it, `explain` prints it.
+#pragma once
+#include <lazynd/planner/program.hpp>
+
+namespace lazynd {
+
+/// Why the plan is not simpler than it is.
+enum class reason : std::uint8_t {
+  gather_strided,         ///< an operand is not contiguous along the run: copied tile by tile
+  gather_short_run,       ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
+  fill_broadcast,         ///< an operand is broadcast along the run: one tile is filled and kept
+  scatter_strided,        ///< an output is not contiguous along the run: written tile by tile
+  temporary_overlap,      ///< an output overlaps an operand at other positions: computed beside, then copied
+  temporary_shared,       ///< a value with an expensive kernel feeds two passes: kept in memory
+  temporary_broadcast,    ///< an expensive value is smaller than the pass that reads it: computed once, before
+  copy_result,            ///< a reduction is written to an array of another shape or place: copied
+  serial_small,           ///< too little work for threads
+  serial_limit,           ///< the thread limit is 1
+  baseline_level,         ///< kernels run with the baseline instruction set
+  logical_order,          ///< reduced axes are walked in C order whatever the memory order, so that the bits do not depend on it
+};
+
+/// One sentence for a reason.
+LAZYND_API std::string_view describe(reason why) noexcept;
+
+/// A reason and what it is about: a buffer of the plan, or -1.
+struct plan_note {
+  reason why;
+  int buffer = -1;
+};
+
+/// Memory the plan reads or writes.
+struct plan_buffer {
+  enum class role : std::uint8_t { input, output, temporary };
+  role is = role::input;
+  dtype type = dtype::float64;
+  layout where;
+  const block* storage = nullptr;  ///< nullptr: allocated when the plan runs, C order
+  int copy_to = -1;                ///< temporary: the output buffer it is copied to at the end
+};
+
+/// How tiles of an operand are had.
+enum class access : std::uint8_t { direct, fill, gather, scatter };
+
+/// A buffer in the loops of one pass. Strides are in bytes.
+struct pass_operand {
+  int buffer = -1;
+  bool written = false;  ///< an output of steps
+  bool folded = false;   ///< receives the results of a reduction, once per kept position
+  access how = access::direct;
+  index_t offset = 0;    ///< of the first element visited, from that of the buffer
+  dims kept_strides;     ///< per kept loop axis
+  dims reduced_strides;  ///< per reduced loop axis
+};
+
+/// What a kernel reads or writes within a tile.
+struct pass_slot {
+  enum class kind : std::uint8_t {
+    operand,    ///< a tile of an operand
+    constant,   ///< the address of one value
+    filled,     ///< a tile full of one value, for library kernels
+    temporary,  ///< a tile between two kernels
+  };
+  kind is = kind::operand;
+  dtype type = dtype::float64;
+  int operand = -1;
+  const void* address = nullptr;
+};
+
+/// One kernel call per tile.
+struct pass_step {
+  const kernel_set* kernel = nullptr;
+  small_vector<std::int16_t, 6> inputs;  ///< slots
+  std::int16_t result = -1;              ///< slot
+  value_id value = -1;
+};
+
+/// One reduction fed by the tiles of a pass.
+struct pass_fold {
+  const reduction_kernel* kernel = nullptr;
+  small_vector<std::int16_t, 6> inputs;  ///< slots
+  int operand = -1;                      ///< where the results go
+  value_id value = -1;
+};
+
+/// How a pass walks its iteration space.
+enum class walk : std::uint8_t {
+  rows,   ///< runs along kept axes: elementwise, and reductions across rows
+  folds,  ///< runs along reduced axes
+};
+
+/// One walk over memory that computes several values.
+struct plan_pass {
+  dims shape;                 ///< iteration space, axes as the user sees them
+  std::uint64_t reduced = 0;  ///< axes that reductions of this pass run over
+  std::vector<pass_operand> operands;
+  std::vector<pass_slot> slots;
+  std::vector<pass_step> steps;
+  std::vector<pass_fold> folds;
+  std::vector<plan_note> notes;
+
+  dims kept_extents;     ///< loop axes after ordering and coalescing, outermost first
+  dims reduced_extents;  ///< the same for reduced axes, in C order
+  dims kept_axes;        ///< original axis of each kept loop axis before coalescing
+
+  walk how = walk::rows;
+  int run_axis = 0;            ///< rows: kept axes from here on form the run
+  index_t run_length = 1;      ///< elements of a run
+  index_t tile = 1;            ///< elements of a tile
+  index_t units = 1;           ///< independent pieces of work
+  index_t grain = 1;           ///< units done together by one thread
+  index_t reduced_count = 1;   ///< elements folded into one result
+  index_t reduced_blocks = 1;  ///< blocks of the fixed tree
+  double nanoseconds = 0;      ///< estimated cost on one thread
+  bool parallel = false;
+};
+
+/// Everything the executor needs.
+struct execution_plan {
+  std::vector<plan_buffer> buffers;
+  std::vector<plan_pass> passes;
+  std::vector<int> outputs;  ///< buffer of each output of the program
+  std::vector<plan_note> notes;
+};
+
+}  // namespace lazynd

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The parts a reduction is made of, as the executor sees them.
+#pragma once
+#include <lazynd/ufunc/kernel.hpp>
+
+namespace lazynd {
+
+/// What one call of a fold function does beside folding.
+enum fold_flags : unsigned {
+  fold_begin = 1,  ///< starts from the identity instead of the states given
+  fold_end = 2,    ///< combines the lanes by the fixed tree; the result is lane 0
+};
+
+/// Elements folded into one state before states are combined by the tree over blocks. Part of the definition of every result.
+inline constexpr index_t reduction_block = 2048;
+
+/// A reduction over what its fused argument computes. The result is defined by positions alone: element `i` of a block goes to lane
+/// `i % lanes`, in order; lanes are combined pairwise at distances lanes/2, ..., 1; blocks pairwise at distances 1, 2, 4, ...
+/// So it depends neither on threads nor on instruction set, layout, alignment or fusion.
+struct reduction_kernel {
+  /// Folds n contiguous elements; the first stands at position `first`, a multiple of `lanes`, along the reduced axes.
+  using fold_function = void (*)(const void* const* operands, void* lane_states, std::size_t n, index_t first, unsigned flags);
+  /// states[i] = step(states[i], e(i)) for n outputs, all at `position` along the reduced axes.
+  using row_function = void (*)(const void* const* operands, void* states, std::size_t n, index_t position);
+
+  std::string_view name;
+  dtype result = dtype::float64;
+  std::uint16_t state_size = 0;
+  std::uint16_t lanes = 0;
+  bool needs_elements = false;  ///< no identity: an empty input is an error
+  fold_function fold[simd_level_count] = {};
+  row_function fold_row[simd_level_count] = {};
+  void (*initialize)(void* states, std::size_t n) = nullptr;
+  void (*merge)(void* into, const void* from, std::size_t n) = nullptr;
+  void (*finish)(const void* states, void* out, std::size_t n, index_t count) = nullptr;
+  float weight = 1;
+  std::uint8_t arity = 0;
+  const kernel_token* tokens = nullptr;
+  std::uint16_t token_count = 0;
+};
+
+}  // namespace lazynd

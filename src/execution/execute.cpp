@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include <lazynd/execution/execute.hpp>
+#include <lazynd/execution/threads.hpp>
+#include <lazynd/planner/passes.hpp>
+
+#include "execution/pass_runner.hpp"
+
+namespace lazynd {
+
+void execute(program& of) {
+  const simd_level level = active_simd_level();
+  const execution_plan plan = planner::make_plan(of);
+  std::vector<block_handle> made;
+  small_vector<std::byte*, 16> addresses;
+  made.resize(plan.buffers.size());
+  for (std::size_t i = 0; i < plan.buffers.size(); ++i) {
+    const plan_buffer& buffer = plan.buffers[i];
+    if (!buffer.storage) made[i] = allocate_block(buffer.type, buffer.where.shape);
+    addresses.push_back(buffer.storage ? buffer.storage->data : made[i]->data);
+  }
+  const int threads = get_num_threads();
+  for (const plan_pass& pass : plan.passes) {
+    detail::run_pass(plan, pass, {addresses.data(), addresses.size()}, level, threads);
+  }
+  for (std::size_t i = 0; i < of.outputs.size(); ++i) {
+    if (!of.outputs[i].destination) of.outputs[i].destination = std::move(made[static_cast<std::size_t>(plan.outputs[i])]);
+  }
+}
+
+}  // namespace lazynd

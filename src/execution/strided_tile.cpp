@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "execution/strided_tile.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace lazynd::detail {
+
+namespace {
+
+struct bytes16 {
+  std::uint64_t low, high;
+};
+
+/// Calls f with a value of the unsigned type of that size; elements are copied as bits.
+template <class F>
+void with_size(std::size_t itemsize, F&& f) {
+  switch (itemsize) {
+    case 1: f(std::uint8_t{}); break;
+    case 2: f(std::uint16_t{}); break;
+    case 4: f(std::uint32_t{}); break;
+    case 8: f(std::uint64_t{}); break;
+    default: f(bytes16{}); break;
+  }
+}
+
+template <class U>
+U load(const std::byte* from) {
+  U value;
+  std::memcpy(&value, from, sizeof(U));
+  return value;
+}
+
+template <class U>
+void gather_row(U* tile, const std::byte* source, index_t stride, index_t n) {
+  if (stride == static_cast<index_t>(sizeof(U))) {
+    std::memcpy(tile, source, static_cast<std::size_t>(n) * sizeof(U));
+  } else if (stride == 0) {
+    std::fill_n(tile, n, load<U>(source));
+  } else {
+    for (index_t i = 0; i < n; ++i) tile[i] = load<U>(source + i * stride);
+  }
+}
+
+template <class U>
+void scatter_row(const U* tile, std::byte* target, index_t stride, index_t n) {
+  if (stride == static_cast<index_t>(sizeof(U))) {
+    std::memcpy(target, tile, static_cast<std::size_t>(n) * sizeof(U));
+  } else {
+    for (index_t i = 0; i < n; ++i) std::memcpy(target + i * stride, &tile[i], sizeof(U));
+  }
+}
+
+/// Calls row(position in the tile, byte offset of its first element, stride, length) for the rows that [first, first + n) consists of.
+template <class Row>
+void for_each_row(const run_axes& axes, index_t first, index_t n, Row&& row) {
+  if (axes.count == 0) {
+    row(index_t{0}, index_t{0}, index_t{0}, n);
+    return;
+  }
+  dims position(static_cast<std::size_t>(axes.count), 0);
+  index_t offset = 0;
+  for (int axis = axes.count - 1; axis >= 0 && first != 0; --axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    position[a] = first % axes.extents[axis];
+    first /= axes.extents[axis];
+    offset += position[a] * axes.strides[axis];
+  }
+  const int inner = axes.count - 1;
+  const auto in = static_cast<std::size_t>(inner);
+  for (index_t done = 0; done < n;) {
+    const index_t length = std::min(axes.extents[inner] - position[in], n - done);
+    row(done, offset, axes.strides[inner], length);
+    done += length;
+    offset -= position[in] * axes.strides[inner];
+    position[in] = 0;
+    for (int axis = inner - 1; axis >= 0; --axis) {
+      const auto a = static_cast<std::size_t>(axis);
+      offset += axes.strides[axis];
+      if (++position[a] < axes.extents[axis]) break;
+      offset -= position[a] * axes.strides[axis];
+      position[a] = 0;
+    }
+  }
+}
+
+}  // namespace
+
+void gather_tile(void* tile, const std::byte* source, const run_axes& axes, index_t first, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) {
+    auto* const elements = static_cast<decltype(sample)*>(tile);
+    for_each_row(axes, first, n, [&](index_t at, index_t offset, index_t stride, index_t length) {
+      gather_row(elements + at, source + offset, stride, length);
+    });
+  });
+}
+
+void scatter_tile(const void* tile, std::byte* target, const run_axes& axes, index_t first, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) {
+    const auto* const elements = static_cast<const decltype(sample)*>(tile);
+    for_each_row(axes, first, n, [&](index_t at, index_t offset, index_t stride, index_t length) {
+      scatter_row(elements + at, target + offset, stride, length);
+    });
+  });
+}
+
+void fill_tile(void* tile, const void* value, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) {
+    using U = decltype(sample);
+    std::fill_n(static_cast<U*>(tile), n, load<U>(static_cast<const std::byte*>(value)));
+  });
+}
+
+}  // namespace lazynd::detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Copies between strided memory and contiguous tiles.
+#pragma once
+#include <lazynd/layout/layout.hpp>
+
+namespace lazynd::detail {
+
+/// The axes of a run: extents and one operand's strides, outermost first.
+struct run_axes {
+  const index_t* extents;
+  const index_t* strides;
+  int count;
+};
+
+/// tile[i] = element number `first + i` of the run (C order over its axes) that starts at `source`, for i in [0, n).
+void gather_tile(void* tile, const std::byte* source, const run_axes& axes, index_t first, index_t n, std::size_t itemsize);
+
+/// The other direction.
+void scatter_tile(const void* tile, std::byte* target, const run_axes& axes, index_t first, index_t n, std::size_t itemsize);
+
+/// tile[i] = *value for i in [0, n).
+void fill_tile(void* tile, const void* value, index_t n, std::size_t itemsize);
+
+}  // namespace lazynd::detail

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// First pass: shapes of all values, and everything that can be wrong with them.
+#include <string>
+
+#include <lazynd/layout/broadcast.hpp>
+#include <lazynd/planner/passes.hpp>
+#include <lazynd/support/error.hpp>
+
+namespace lazynd::planner {
+
+namespace {
+
+const char* function_name(const program_value& value) {
+  return value.is == program_value::role::reduce ? value.reducer->name.data() : value.kernel->name.data();
+}
+
+/// Broadcast shape of the operands of a kernel; constants have none.
+dims operand_shape(const program& of, const program_value& value) {
+  small_vector<const dims*, 6> shapes;
+  for (const value_id input : value.inputs) {
+    const program_value& from = of.values[static_cast<std::size_t>(input)];
+    if (from.is != program_value::role::constant) shapes.push_back(&from.shape);
+  }
+  if (shapes.empty()) return {};
+  bool equal = true;
+  for (const dims* shape : shapes) equal = equal && *shape == *shapes[0];
+  if (equal) return *shapes[0];
+  dims shape = broadcast_shapes(std::span<const dims* const>(shapes.data(), shapes.size()), function_name(value));
+  check_shape(shape, itemsize(value.type), function_name(value));
+  return shape;
+}
+
+void collect_reduction(program_value& value, const dims& argument) {
+  const char* const function = value.reducer->name.data();
+  const int ndim = static_cast<int>(argument.size());
+  value.reduced = 0;
+  if (value.all_axes) {
+    value.reduced = ndim == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << ndim) - 1;
+  } else {
+    for (const index_t axis : normalize_axes(value.axes, ndim, function)) value.reduced |= std::uint64_t{1} << axis;
+  }
+  value.shape.clear();
+  index_t count = 1;
+  for (int axis = 0; axis < ndim; ++axis) {
+    const index_t extent = argument[static_cast<std::size_t>(axis)];
+    const bool goes = (value.reduced >> axis) & 1;
+    if (goes) count *= extent;
+    if (!goes) value.shape.push_back(extent);
+    if (goes && value.keepdims) value.shape.push_back(1);
+  }
+  if (count == 0 && value.reducer->needs_elements && element_count(value.shape) != 0) {
+    throw value_error(std::string(function) + ": no elements along the reduced axes of shape " + to_string(argument) +
+                      ", and the function has no identity");
+  }
+}
+
+}  // namespace
+
+void collect(program& of) {
+  for (program_value& value : of.values) {
+    if (value.is == program_value::role::compute) {
+      value.shape = operand_shape(of, value);
+    } else if (value.is == program_value::role::reduce) {
+      collect_reduction(value, operand_shape(of, value));
+    }
+  }
+  for (program_output& output : of.outputs) {
+    const dims& shape = of.values[static_cast<std::size_t>(output.value)].shape;
+    if (output.destination && output.may_replace && output.destination->where.shape != shape) output.destination = {};
+    if (!output.destination) continue;
+    const block& target = *output.destination;
+    if (!target.writable) throw value_error(std::string(of.function) + ": the destination is read-only");
+    bool fits = shape.size() <= target.where.shape.size();
+    const std::size_t lead = fits ? target.where.shape.size() - shape.size() : 0;
+    for (std::size_t axis = 0; fits && axis < shape.size(); ++axis) {
+      fits = shape[axis] == target.where.shape[lead + axis] || shape[axis] == 1;
+    }
+    if (!fits) {
+      throw shape_error(std::string(of.function) + ": a value of shape " + to_string(shape) + " does not fit a destination of shape " +
+                        to_string(target.where.shape));
+    }
+  }
+}
+
+}  // namespace lazynd::planner

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Runs and tiles: what a kernel call covers.
+#include <algorithm>
+#include <cstdlib>
+
+#include <lazynd/planner/passes.hpp>
+
+namespace lazynd::planner {
+
+namespace {
+
+constexpr index_t short_run = 32;         ///< below it, a kernel call costs more than gathering several rows
+constexpr index_t long_run = 1024;        ///< where extending a short run stops
+constexpr index_t whole_tile = 16384;     ///< elements of a tile when nothing needs tile memory
+constexpr index_t tile_bytes = 24 * 1024; ///< tile memory that leaves room in a 32 KiB first-level cache
+constexpr index_t state_bytes = 32 * 1024;
+
+index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
+  (void)pass;
+  return static_cast<index_t>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
+}
+
+/// How the axes [from, end) of a loop look as one run.
+access classify(const dims& extents, const dims& strides, std::size_t from, index_t size, bool written) {
+  bool contiguous = true, constant = true;
+  index_t expected = size;
+  for (std::size_t axis = extents.size(); axis-- > from;) {
+    if (extents[axis] == 1) continue;
+    contiguous = contiguous && strides[axis] == expected;
+    constant = constant && strides[axis] == 0;
+    expected *= extents[axis];
+  }
+  if (contiguous) return access::direct;
+  if (written) return access::scatter;
+  return constant ? access::fill : access::gather;
+}
+
+/// Whether a reduction runs across rows (kept axes inside) rather than along them.
+bool runs_across(const execution_plan& plan, const plan_pass& pass, index_t kept, index_t reduced) {
+  if (kept < 16) return false;
+  if (reduced < short_run) return true;
+  int across = 0, along = 0;
+  for (const pass_operand& operand : pass.operands) {
+    if (operand.folded) continue;
+    const index_t size = size_of(pass, plan, operand);
+    if (!operand.kept_strides.empty() && operand.kept_strides.back() == size) ++across;
+    if (!operand.reduced_strides.empty() && operand.reduced_strides.back() == size) ++along;
+  }
+  return across > along;
+}
+
+void note_access(const plan_pass& pass, const pass_operand& operand, bool extended, std::vector<plan_note>& notes) {
+  (void)pass;
+  if (operand.how == access::gather) notes.push_back({extended ? reason::gather_short_run : reason::gather_strided, operand.buffer});
+  if (operand.how == access::scatter) notes.push_back({reason::scatter_strided, operand.buffer});
+  if (operand.how == access::fill) notes.push_back({reason::fill_broadcast, operand.buffer});
+}
+
+}  // namespace
+
+void tile(const execution_plan& plan, plan_pass& pass) {
+  const index_t kept = element_count(pass.kept_extents);
+  pass.reduced_count = element_count(pass.reduced_extents);
+  pass.how = pass.folds.empty() || runs_across(plan, pass, kept, pass.reduced_count) ? walk::rows : walk::folds;
+  bool extended = false;
+  if (pass.how == walk::rows) {
+    int axis = static_cast<int>(pass.kept_extents.size());
+    index_t length = 1;
+    if (axis > 0) length = pass.kept_extents[static_cast<std::size_t>(--axis)];
+    if (length < short_run) {
+      while (axis > 0 && length < long_run) {
+        length *= pass.kept_extents[static_cast<std::size_t>(--axis)];
+        extended = true;
+      }
+    }
+    pass.run_axis = axis;
+    pass.run_length = length;
+  } else {
+    pass.run_axis = static_cast<int>(pass.kept_extents.size());
+    pass.run_length = pass.reduced_count;
+  }
+  index_t bytes = 0;
+  for (pass_operand& operand : pass.operands) {
+    if (operand.folded) continue;
+    const index_t size = size_of(pass, plan, operand);
+    operand.how = pass.how == walk::rows
+                      ? classify(pass.kept_extents, operand.kept_strides, static_cast<std::size_t>(pass.run_axis), size, operand.written)
+                      : classify(pass.reduced_extents, operand.reduced_strides, 0, size, operand.written);
+    if (operand.how != access::direct) bytes += size;
+    note_access(pass, operand, extended, pass.notes);
+  }
+  for (const pass_slot& slot : pass.slots) {
+    if (slot.is == pass_slot::kind::temporary || slot.is == pass_slot::kind::filled) bytes += static_cast<index_t>(itemsize(slot.type));
+  }
+  index_t length = bytes == 0 ? whole_tile : std::clamp<index_t>(tile_bytes / bytes, 256, 2048);
+  if (!pass.folds.empty()) {
+    length = std::min<index_t>(length, reduction_block);
+    if (pass.how == walk::rows) {
+      for (const pass_fold& fold : pass.folds) {
+        length = std::min<index_t>(length, state_bytes / (index_t{fold.kernel->lanes} * fold.kernel->state_size));
+      }
+    }
+  }
+  index_t rounded = 128;
+  while (rounded * 2 <= length) rounded *= 2;
+  pass.tile = std::max<index_t>(1, std::min(rounded, std::max<index_t>(pass.run_length, 1)));
+  if (pass.how == walk::folds) pass.tile = rounded;
+}
+
+}  // namespace lazynd::planner
