@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Text of an array: brackets, line breaks and summaries around the texts of its elements.
+#include <algorithm>
+#include <vector>
+
+#include <lazynd/array/format.hpp>
+
+#include "format_element.hpp"
+#include "format_options.hpp"
+#include "format_text.hpp"
+
+namespace lazynd {
+
+namespace detail {
+namespace {
+
+bool is_empty(const dims& shape) noexcept { return std::find(shape.begin(), shape.end(), 0) != shape.end(); }
+
+/// True when there are more elements than `limit`; the number itself may be more than an index holds.
+bool has_more_elements(const dims& shape, index_t limit) noexcept {
+  if (limit < 1) return true;
+  for (const index_t extent : shape) {
+    if (extent > limit) return true;
+    limit /= extent;
+  }
+  return false;
+}
+
+/// Prints one array that has elements.
+class array_printer {
+ public:
+  array_printer(dtype type, const std::byte* data, const layout& of, const text_frame& frame, const print_options& options)
+      : data_(data),
+        layout_(of),
+        separator_(frame.separator),
+        separator_at_end_(trim_right(frame.separator)),
+        edge_(options.edgeitems),
+        summary_(has_more_elements(of.shape, options.threshold)) {
+    std::vector<const std::byte*> shown;
+    collect(data, 0, shown);
+    switch (kind(type)) {
+      case dtype_kind::boolean: element_ = bool_text(of.ndim() == 0); break;
+      case dtype_kind::unsigned_integer:
+      case dtype_kind::signed_integer: element_ = integer_text(type, shown); break;
+      case dtype_kind::floating:
+      case dtype_kind::complex: element_ = float_text(type, shown, options); break;
+    }
+  }
+
+  [[nodiscard]] std::string print(index_t indent, index_t width) const { return print(data_, 0, indent, width); }
+
+ private:
+  /// Which positions of an axis are printed: [0, leading) and [trailing, extent), with dots between them when `dots`.
+  struct axis_items {
+    index_t leading;
+    index_t trailing;
+    index_t extent;
+    bool dots;
+  };
+
+  [[nodiscard]] axis_items items(int axis) const {
+    const index_t extent = layout_.shape[static_cast<std::size_t>(axis)];
+    if (!summary_ || 2 * edge_ >= extent) return {0, 0, extent, false};
+    return {edge_, extent - std::max<index_t>(edge_, 1), extent, true};
+  }
+
+  [[nodiscard]] const std::byte* item(const std::byte* at, int axis, index_t position) const {
+    return at + position * layout_.strides[static_cast<std::size_t>(axis)];
+  }
+
+  void collect(const std::byte* at, int axis, std::vector<const std::byte*>& shown) const {
+    if (axis == layout_.ndim()) {
+      shown.push_back(at);
+      return;
+    }
+    const axis_items of = items(axis);
+    for (index_t i = 0; i < of.leading; ++i) collect(item(at, axis, i), axis + 1, shown);
+    for (index_t i = of.trailing; i < of.extent; ++i) collect(item(at, axis, i), axis + 1, shown);
+  }
+
+  /// `indent`: blanks before a following line; `width`: characters of a line, without the brackets that close outer axes.
+  [[nodiscard]] std::string print(const std::byte* at, int axis, index_t indent, index_t width) const {
+    const int axes_left = layout_.ndim() - axis;
+    if (axes_left == 0) return element_(at);
+    return '[' + (axes_left == 1 ? print_row(at, axis, indent, width) : print_rows(at, axis, indent, width)) + ']';
+  }
+
+  [[nodiscard]] std::string print_row(const std::byte* at, int axis, index_t indent, index_t width) const {
+    const index_t room = width - std::max<index_t>(text_width(separator_at_end_), 1);
+    std::string text;
+    std::string line;
+    index_t used = indent;
+    const auto append = [&](const std::string& word) {
+      const index_t length = text_width(word);
+      if (used + length > room && used > indent) {
+        text.append(trim_right(line)).append("\n").append(blanks(indent));
+        line.clear();
+        used = indent;
+      }
+      line += word;
+      used += length;
+    };
+    const auto separate = [&] {
+      line += separator_;
+      used += text_width(separator_);
+    };
+    const axis_items of = items(axis);
+    for (index_t i = 0; i < of.leading; ++i) {
+      append(element_(item(at, axis, i)));
+      separate();
+    }
+    if (of.dots) {
+      append("...");
+      separate();
+    }
+    for (index_t i = of.trailing; i < of.extent; ++i) {
+      append(element_(item(at, axis, i)));
+      if (i + 1 < of.extent) separate();
+    }
+    return text + line;
+  }
+
+  [[nodiscard]] std::string print_rows(const std::byte* at, int axis, index_t indent, index_t width) const {
+    const std::string line_break =
+        std::string(separator_at_end_) + std::string(static_cast<std::size_t>(layout_.ndim() - axis - 1), '\n') + blanks(indent);
+    const auto row = [&](index_t i) { return print(item(at, axis, i), axis + 1, indent + 1, width - 1); };
+    const axis_items of = items(axis);
+    std::string text;
+    for (index_t i = 0; i < of.leading; ++i) text += row(i) + line_break;
+    if (of.dots) text += "..." + line_break;
+    for (index_t i = of.trailing; i < of.extent; ++i) text += row(i) + (i + 1 < of.extent ? line_break : "");
+    return text;
+  }
+
+  const std::byte* data_;
+  const layout& layout_;
+  std::string_view separator_;
+  std::string_view separator_at_end_;
+  index_t edge_;
+  bool summary_;
+  element_text element_;
+};
+
+/// A shape as Python writes a tuple: "(0, 3)".
+std::string tuple_text(const dims& shape) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < shape.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
+  return text + (shape.size() == 1 ? ",)" : ")");
+}
+
+bool is_implied(dtype type) noexcept {
+  return type == dtype::bool_ || type == dtype::int64 || type == dtype::float64 || type == dtype::complex128;
+}
+
+}  // namespace
+}  // namespace detail
+
+std::string array2string(dtype type, const std::byte* data, const layout& of, const text_frame& frame, const print_options& options) {
+  detail::check_print_options(options, "array2string");
+  if (detail::is_empty(of.shape)) return "[]";
+  const detail::array_printer printer(type, data, of, frame, options);
+  return printer.print(1 + detail::text_width(frame.prefix), options.linewidth - detail::text_width(frame.suffix));
+}
+
+std::string format_array(dtype type, const std::byte* data, const layout& of, const print_options& options) {
+  if (of.ndim() == 0) return detail::scalar_text(type, data);
+  return array2string(type, data, of, {}, options);
+}
+
+std::string repr_array(dtype type, const std::byte* data, const layout& of, const print_options& options) {
+  constexpr std::string_view prefix = "array(";
+  const bool empty = detail::is_empty(of.shape);
+  const bool names_dtype = empty || !detail::is_implied(type);
+  const std::string_view suffix = names_dtype ? "," : ")";
+  std::string text(prefix);
+  text += array2string(type, data, of, {.separator = ", ", .prefix = prefix, .suffix = suffix}, options);
+  if (empty && of.ndim() > 1) text += ", shape=" + detail::tuple_text(of.shape);
+  text += suffix;
+  if (!names_dtype) return text;
+  const std::string name = "dtype=" + std::string(lazynd::name(type)) + ")";
+  const index_t last_line = detail::text_width(std::string_view(text).substr(text.rfind('\n') + 1));
+  const bool fits = last_line + static_cast<index_t>(name.size()) + 1 <= options.linewidth;
+  return text + (fits ? " " : "\n" + detail::blanks(static_cast<index_t>(prefix.size()))) + name;
+}
+
+}  // namespace lazynd

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Text of the elements of an array, padded to a common width.
+#pragma once
+#include <cstddef>
+#include <cstring>
+#include <functional>
+#include <span>
+#include <string>
+
+#include <lazynd/array/print_options.hpp>
+#include <lazynd/dtype/dtype.hpp>
+
+namespace lazynd::detail {
+
+/// Text of the element at an address.
+using element_text = std::function<std::string(const std::byte*)>;
+
+/// The elements that are printed; the width of the text is chosen for them.
+using shown_elements = std::span<const std::byte* const>;
+
+/// An element at an address that need not be aligned.
+template <class T>
+T load(const std::byte* from) noexcept {
+  T value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+/// "True" and "False"; in an array, that is unless `is_0d`, of one width.
+element_text bool_text(bool is_0d);
+
+/// Integers, padded on the left.
+element_text integer_text(dtype type, shown_elements shown);
+
+/// Floats and complex numbers, with their decimal points below each other.
+element_text float_text(dtype type, shown_elements shown, const print_options& options);
+
+/// What Python's `str` gives for the NumPy scalar at an address: the shortest text that gives the value back.
+std::string scalar_text(dtype type, const std::byte* at);
+
+}  // namespace lazynd::detail
