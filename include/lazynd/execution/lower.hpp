@@ -6,6 +6,7 @@
 #include <lazynd/execution/fused_reduction.hpp>
 #include <lazynd/expression/nodes.hpp>
 #include <lazynd/planner/program.hpp>
+#include <lazynd/ufunc/reduction_registry.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
 namespace lazynd::detail {
@@ -126,8 +127,15 @@ value_id lower_node(const elementwise<Op, A...>& node, program& to) {
 }
 template <class Reducer, class Arg>
 value_id lower_node(const reduction<Reducer, Arg>& node, program& to) {
-  using cut = cluster_of<Arg, 0>;
   operand_ids ids;
+  if constexpr (!optimised_build) {
+    static const reduction_kernel* const found = find_reduction(Reducer::name, dtype_of<typename Arg::value_type>);
+    if (found) {
+      ids.push_back(lower(node.arg, to));
+      return to.add_reduce(*found, ids, node.over.axes, node.over.all, node.over.keepdims);
+    }
+  }
+  using cut = cluster_of<Arg, 0>;
   lower_operands(node.arg, to, ids);
   return to.add_reduce(fused_reductions<typename cut::type, Reducer, cut::next>, ids, node.over.axes, node.over.all, node.over.keepdims);
 }

@@ -55,13 +55,9 @@ struct multiply : fused_operation, any_number {
 };
 
 /// True division: integers divide as float64.
-struct divide : fused_operation {
+struct divide : fused_operation, division {
   static constexpr const char* name = "divide";
   static constexpr float weight = 4;
-  template <dtype Common>
-  static consteval dtype loop() {
-    return kind(Common) >= dtype_kind::floating ? Common : dtype::float64;
-  }
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
@@ -82,13 +78,9 @@ struct divide : fused_operation {
 };
 
 /// Remainder with the sign of the divisor; 0 for an integer divisor of 0.
-struct remainder : fused_operation, real_number {
+struct remainder : fused_operation, real_no_boolean {
   static constexpr const char* name = "remainder";
   static constexpr float weight = 20;
-  template <dtype Common>
-  static consteval dtype loop() {
-    return real_number::loop<Common>() == dtype::bool_ ? dtype::int8 : Common;
-  }
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
@@ -109,13 +101,9 @@ struct remainder : fused_operation, real_number {
 };
 
 /// Largest integer not above the quotient; 0 for an integer divisor of 0.
-struct floor_divide : fused_operation, real_number {
+struct floor_divide : fused_operation, real_no_boolean {
   static constexpr const char* name = "floor_divide";
   static constexpr float weight = 20;
-  template <dtype Common>
-  static consteval dtype loop() {
-    return real_number::loop<Common>() == dtype::bool_ ? dtype::int8 : Common;
-  }
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {

@@ -77,11 +77,12 @@ LAZYND_LIBRARY(hypot, floating_only, T, T)
 #undef LAZYND_LIBRARY
 
 /// Power: integers stay integers (by squaring), floats and complex numbers go to library kernels.
-struct power : library_operation, any_number {
+struct power : library_operation {
   static constexpr const char* name = "power";
   static constexpr float weight = 40;
   template <class T>
   static constexpr bool fused = std::is_integral_v<T>;
+  static constexpr bool accepts(dtype type) { return type != dtype::bool_; }
   template <dtype Common>
   static consteval dtype loop() {
     return Common == dtype::bool_ ? dtype::int8 : Common;

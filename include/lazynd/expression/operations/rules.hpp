@@ -30,8 +30,11 @@ struct library_operation {
   static constexpr bool fused = false;
 };
 
+// A rule says which dtypes have a loop of their own (`accepts`) and which loop runs for a common dtype of the arguments (`loop`).
+
 /// Loops for every dtype.
 struct any_number {
+  static constexpr bool accepts(dtype) { return true; }
   template <dtype Common>
   static consteval dtype loop() {
     return Common;
@@ -40,9 +43,10 @@ struct any_number {
 
 /// Loops for every dtype but bool.
 struct no_boolean {
+  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::boolean; }
   template <dtype Common>
   static consteval dtype loop() {
-    static_assert(kind(Common) != dtype_kind::boolean,
+    static_assert(accepts(Common),
                   "lazynd: this operation is not defined for bool; use logical_xor or logical_not, as NumPy says, or cast first");
     return Common;
   }
@@ -50,24 +54,36 @@ struct no_boolean {
 
 /// Loops for real dtypes.
 struct real_number {
+  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::complex; }
   template <dtype Common>
   static consteval dtype loop() {
-    static_assert(kind(Common) != dtype_kind::complex, "lazynd: this operation takes real numbers; it is not defined for complex ones");
+    static_assert(accepts(Common), "lazynd: this operation takes real numbers; it is not defined for complex ones");
     return Common;
+  }
+};
+
+/// Loops for real dtypes but bool, which counts as int8.
+struct real_no_boolean : real_number {
+  static constexpr bool accepts(dtype type) { return real_number::accepts(type) && type != dtype::bool_; }
+  template <dtype Common>
+  static consteval dtype loop() {
+    return real_number::loop<Common>() == dtype::bool_ ? dtype::int8 : Common;
   }
 };
 
 /// Loops for bool and integers.
 struct bits_only {
+  static constexpr bool accepts(dtype type) { return kind(type) < dtype_kind::floating; }
   template <dtype Common>
   static consteval dtype loop() {
-    static_assert(kind(Common) < dtype_kind::floating, "lazynd: bit operations take bool and integers, not floats or complex numbers");
+    static_assert(accepts(Common), "lazynd: bit operations take bool and integers, not floats or complex numbers");
     return Common;
   }
 };
 
-/// Loops for integers.
+/// Loops for integers; bool counts as int8.
 struct integers_only {
+  static constexpr bool accepts(dtype type) { return kind(type) < dtype_kind::floating && type != dtype::bool_; }
   template <dtype Common>
   static consteval dtype loop() {
     static_assert(kind(Common) < dtype_kind::floating, "lazynd: this operation takes integers, not floats or complex numbers");
@@ -75,16 +91,27 @@ struct integers_only {
   }
 };
 
-/// Loops for floats and complex numbers; integers become the float that holds them.
-struct floating_or_complex {
+/// Loops for floats and complex numbers; integers become float64.
+struct division {
+  static constexpr bool accepts(dtype type) { return kind(type) >= dtype_kind::floating; }
   template <dtype Common>
   static consteval dtype loop() {
-    return kind(Common) >= dtype_kind::floating ? Common : detail::floating_of(dtype_kind::floating, detail::real_width(Common));
+    return accepts(Common) ? Common : dtype::float64;
+  }
+};
+
+/// Loops for floats and complex numbers; integers become the float that holds them.
+struct floating_or_complex {
+  static constexpr bool accepts(dtype type) { return kind(type) >= dtype_kind::floating; }
+  template <dtype Common>
+  static consteval dtype loop() {
+    return accepts(Common) ? Common : detail::floating_of(dtype_kind::floating, detail::real_width(Common));
   }
 };
 
 /// Loops for floats; integers become the float that holds them.
 struct floating_only {
+  static constexpr bool accepts(dtype type) { return kind(type) == dtype_kind::floating; }
   template <dtype Common>
   static consteval dtype loop() {
     static_assert(kind(Common) != dtype_kind::complex, "lazynd: this operation takes real numbers; it is not defined for complex ones");

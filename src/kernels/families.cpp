@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/families.hpp"
+
+namespace lazynd::detail {
+
+void register_all(registrar& to) {
+  register_arithmetic(to);
+  register_division(to);
+  register_comparison(to);
+  register_selection(to);
+  register_logic(to);
+  register_rounding(to);
+  register_conversion(to);
+}
+
+}  // namespace lazynd::detail
