@@ -5,9 +5,9 @@
 
 #include <lazynd/array/format.hpp>
 
-#include "format_element.hpp"
-#include "format_options.hpp"
-#include "format_text.hpp"
+#include "array/format_element.hpp"
+#include "array/format_options.hpp"
+#include "array/format_text.hpp"
 
 namespace lazynd {
 

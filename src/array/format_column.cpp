@@ -7,8 +7,8 @@
 #include <lazynd/array/format_float.hpp>
 #include <lazynd/dtype/element.hpp>
 
-#include "format_element.hpp"
-#include "format_text.hpp"
+#include "array/format_element.hpp"
+#include "array/format_text.hpp"
 
 namespace lazynd::detail {
 

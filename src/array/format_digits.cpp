@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Decimal digits of floating-point numbers.
-#include "format_digits.hpp"
+#include "array/format_digits.hpp"
 
 #include <charconv>
 #include <limits>

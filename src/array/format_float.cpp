@@ -6,8 +6,8 @@
 #include <lazynd/array/format_float.hpp>
 #include <lazynd/support/error.hpp>
 
-#include "format_digits.hpp"
-#include "format_text.hpp"
+#include "array/format_digits.hpp"
+#include "array/format_text.hpp"
 
 namespace lazynd {
 

@@ -4,8 +4,8 @@
 
 #include <lazynd/dtype/element.hpp>
 
-#include "format_element.hpp"
-#include "format_text.hpp"
+#include "array/format_element.hpp"
+#include "array/format_text.hpp"
 
 namespace lazynd::detail {
 

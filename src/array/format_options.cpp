@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The process-wide printing options and those of a thread's scopes.
-#include "format_options.hpp"
+#include "array/format_options.hpp"
 
 #include <mutex>
 #include <string_view>

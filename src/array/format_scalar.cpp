@@ -5,7 +5,7 @@
 #include <lazynd/array/format_float.hpp>
 #include <lazynd/dtype/element.hpp>
 
-#include "format_element.hpp"
+#include "array/format_element.hpp"
 
 namespace lazynd::detail {
 
