@@ -11,7 +11,9 @@ int main() {
   nd::array<double> r = e;
   double total = nd::sum(r);
   auto [low, high] = nd::eval(nd::min(r), nd::max(r));
+  double lowest = low.item();
+  double highest = high.item();
   nd::array<double> s = nd::sum(nd::sqrt(a * a), {.axis = 0});
-  std::cout << total << ' ' << low << ' ' << high << ' ' << s(3) << '\n';
-  return total == 180 && low == 0 && high == 30 && s(3) == 21 ? 0 : 1;
+  std::cout << total << ' ' << lowest << ' ' << highest << ' ' << s(3) << '\n';
+  return total == 180 && lowest == 0 && highest == 30 && s(3) == 21 ? 0 : 1;
 }
