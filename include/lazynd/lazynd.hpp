@@ -6,9 +6,11 @@
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/array/print.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/elementwise.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/functions/reductions.hpp>
+#include <lazynd/io/npy.hpp>
 // IWYU pragma: end_exports
