@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Reads and writes the header of .npy files: a Python dictionary literal, of which only what NumPy writes is accepted.
-#include "npy_header.hpp"
+#include "io/npy_header.hpp"
 
 #include <algorithm>
 #include <array>

@@ -17,7 +17,7 @@
 #include <lazynd/io/npy_format.hpp>
 #include <lazynd/support/error.hpp>
 
-#include "npy_header.hpp"
+#include "io/npy_header.hpp"
 
 namespace lazynd {
 namespace {
@@ -112,8 +112,8 @@ block_handle read_array(std::istream& in, std::uint64_t available, std::string_v
 }
 
 struct mapping {
-  void* start = MAP_FAILED;
-  std::size_t length = 0;
+  void* start;
+  std::size_t length;
 
   mapping(void* at, std::size_t bytes) noexcept : start(at), length(bytes) {}
   mapping(const mapping&) = delete;
@@ -141,13 +141,13 @@ block_handle map_array(std::istream& in, const std::filesystem::path& file, std:
   if (available == detail::unknown_size || header.swapped || header.type == dtype::bool_) return {};
   if (header.data_offset % alignment(header.type) != 0) return {};
   if (bytes > available - header.data_offset) throw_truncated(where, available - header.data_offset, bytes);
-  std::unique_ptr<mapping> mapped = map_file(file, header.data_offset + bytes);
-  if (!mapped) return {};
-  std::byte* const data = static_cast<std::byte*>(mapped->start) + header.data_offset;
   layout placed{header.shape, contiguous_strides(header.shape, itemsize(header.type), header.fortran ? order::f : order::c)};
-  block_handle made = adopt_block(header.type, data, std::move(placed), mapped.get(),
+  block_handle made = adopt_block(header.type, nullptr, std::move(placed), nullptr,
                                   [](block* last) noexcept { delete static_cast<mapping*>(last->resource); });
-  (void)mapped.release();
+  mapping* const mapped = map_file(file, header.data_offset + bytes).release();
+  if (!mapped) return {};
+  made->resource = mapped;
+  made->data = static_cast<std::byte*>(mapped->start) + header.data_offset;
   return made;
 }
 

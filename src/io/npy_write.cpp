@@ -9,8 +9,8 @@
 #include <lazynd/io/npy_format.hpp>
 #include <lazynd/support/error.hpp>
 
-#include "npy_header.hpp"
-#include "output_file.hpp"
+#include "io/npy_header.hpp"
+#include "io/output_file.hpp"
 
 namespace lazynd {
 namespace {

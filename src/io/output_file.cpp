@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Temporary file and rename.
-#include "output_file.hpp"
+#include "io/output_file.hpp"
 
 #include <atomic>
 #include <cerrno>

@@ -6,7 +6,7 @@
 #include <lazynd/storage/block.hpp>
 #include <lazynd/support/error.hpp>
 
-#include "buffer_cache.hpp"
+#include "storage/buffer_cache.hpp"
 
 namespace lazynd {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Buffers: size classes kept per thread for small ones, one shared list for big ones, huge pages for very big ones.
-#include "buffer_cache.hpp"
+#include "storage/buffer_cache.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// libFuzzer target: .npy bytes are loaded or refused with an error of the library; what is loaded survives a round trip. Built by hand:
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/npy.cpp src/io/*.cpp src/storage/*.cpp
-//     src/layout/*.cpp src/dtype/*.cpp -o fuzz_npy && ./fuzz_npy -max_total_time=60 corpus tests/data/npy
+// libFuzzer target: .npy bytes are loaded or refused with an error of the library; what is loaded survives a round trip.
 #include <cstdlib>
 #include <cstring>
 #include <sstream>

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_broken_header_is_an_io_error_that_says_what_is_wrong) {
       {"{'descr': '<f8', " + rest + ", 'extra': 1}", "unknown key 'extra'"},
       {"{'descr': '<f8', " + rest + "} x", "something follows"},
       {"{'descr': '<f8', " + rest + "}}", "something follows"},
-      {std::string("{'descr': '<f8', ") + rest + "}\0\0" + std::string(1, '\0'), "something follows"},
+      {"{'descr': '<f8', " + rest + "}" + std::string(3, '\0'), "something follows"},
       {"{'descr': '<f8', " + rest, "should stand"},
       {"{'descr': '<f8', " + rest + ",", "string"},
       {"{'descr': '<f8' " + rest + "}", "expected '}'"},

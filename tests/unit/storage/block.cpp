@@ -130,7 +130,8 @@ BOOST_AUTO_TEST_CASE(a_view_of_a_view_refers_to_the_root) {
 BOOST_AUTO_TEST_CASE(copies_of_a_handle_share_one_block) {
   const nd::block_handle made = nd::allocate_block(nd::dtype::float64, {2});
   {
-    const nd::block_handle copy = made;
+    nd::block_handle copy;
+    copy = made;
     BOOST_TEST(copy.get() == made.get());
     BOOST_TEST(references(made) == 2U);
   }

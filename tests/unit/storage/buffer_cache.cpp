@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(kept_memory_is_counted_and_can_be_given_back) {
 BOOST_AUTO_TEST_CASE(at_most_256_mib_are_kept) {
   nd::release_cached_memory();
   for (int round = 0; round < 3; ++round) {
-    std::vector<nd::block_handle> alive;
-    for (int i = 0; i < 10; ++i) alive.push_back(bytes(50 * mib));
+    std::vector<nd::block_handle> alive(10);
+    for (nd::block_handle& one : alive) one = bytes(50 * mib);
   }
   BOOST_TEST(nd::cached_memory() <= static_cast<std::size_t>(256 * mib));
   nd::release_cached_memory();
@@ -150,6 +150,7 @@ BOOST_AUTO_TEST_CASE(arrays_may_die_in_another_thread_than_they_were_made_in) {
 BOOST_AUTO_TEST_CASE(threads_use_the_cache_at_the_same_time) {
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&wrong, t] {
       const nd::block_handle shared = bytes(64);
@@ -157,7 +158,8 @@ BOOST_AUTO_TEST_CASE(threads_use_the_cache_at_the_same_time) {
         const nd::block_handle small = bytes(i % 700);
         const nd::block_handle big = bytes(70000 + (i % 7) * 10000);
         std::memset(big->data, t, 64);
-        const nd::block_handle copy = shared;
+        nd::block_handle copy;
+        copy = shared;
         if (i % 500 == 0) nd::release_cached_memory();
         wrong += big->data[63] != static_cast<std::byte>(t);
       }
