@@ -2,9 +2,11 @@
 // Whether strided pieces of memory share bytes: bounds, then whole numbers x with sum(factor * x) == target and 0 <= x <= most.
 #include <lazynd/layout/overlap.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace lazynd {
 
@@ -97,7 +99,7 @@ class bounded_search {
     const index_t inverse = inverse_of(terms_[level].factor / here.divisor, step);
     for (index_t target = low; target <= high; target += here.divisor) {
       // Only every step-th x leaves something the other factors can divide.
-      const auto first = static_cast<index_t>(static_cast<__int128>(target / here.divisor % step) * inverse % step);
+      const auto first = static_cast<index_t>(__extension__ static_cast<__int128>(target / here.divisor % step) * inverse % step);
       const answer found = try_each(level, target, target, first, step, work);
       if (found != answer::no) return found;
     }
