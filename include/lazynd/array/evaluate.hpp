@@ -10,7 +10,7 @@ namespace lazynd::detail {
 /// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
 template <Expression E>
 block_handle evaluate(const E& expression, block_handle destination, bool may_replace, const char* function) {
-  if constexpr (!has_reduction<E> && !is_leaf<E>) {
+  if constexpr (is_elementwise<E> && !has_reduction<E>) {
     if (try_direct(expression, destination, may_replace)) return destination;
   }
   program of;

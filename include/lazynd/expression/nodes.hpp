@@ -77,6 +77,11 @@ template <class T>
 inline constexpr bool is_leaf<borrowed_terminal<T>> = true;
 
 template <class E>
+inline constexpr bool is_elementwise = false;
+template <class Op, class... A>
+inline constexpr bool is_elementwise<elementwise<Op, A...>> = true;
+
+template <class E>
 inline constexpr bool has_reduction = false;
 template <class Op, class... A>
 inline constexpr bool has_reduction<elementwise<Op, A...>> = (has_reduction<A> || ...);
