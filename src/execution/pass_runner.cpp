@@ -35,6 +35,8 @@ class pass_runner {
   pass_runner(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level)
       : plan_(plan), pass_(pass), addresses_(addresses), level_(static_cast<std::size_t>(level)), kept_(element_count(pass.kept_extents)) {
     for (const pass_operand& operand : pass_.operands) needs_tile_.push_back(operand.how != access::direct && !operand.folded);
+    whole_lanes_ = pass_.how == walk::rows && pass_.steps.empty() && pass_.reduced_extents.size() == 1;
+    for (const pass_operand& operand : pass_.operands) whole_lanes_ = whole_lanes_ && (operand.how == access::direct || operand.folded);
     for (const pass_fold& fold : pass_.folds) {
       states_.emplace_back(static_cast<std::size_t>(kept_ * pass_.reduced_blocks) * fold.kernel->state_size);
     }
@@ -230,16 +232,11 @@ class pass_runner {
       const index_t live = std::min<index_t>(kernel.lanes, end - begin);
       for (index_t l = 0; l < live; ++l) kernel.initialize(lane_row(w, f, l), static_cast<std::size_t>(n));
     }
-    const void* inputs[32];
-    for (index_t r = begin; r < end; ++r) {
+    if (whole_lanes_) {
       run_tile(w, first, n);
-      for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
-        const reduction_kernel& kernel = *pass_.folds[f].kernel;
-        call_with(w, pass_.folds[f].inputs, inputs, [&](const void* const* operands) {
-          kernel.fold_row[level_](operands, lane_row(w, f, (r - begin) % kernel.lanes), static_cast<std::size_t>(n), r);
-        });
-      }
-      if (r + 1 < end) next_reduced(w);
+      for (std::size_t f = 0; f < pass_.folds.size(); ++f) fold_whole_lanes(w, f, begin, end, n);
+    } else {
+      fold_row_by_row(w, begin, end, first, n);
     }
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;
@@ -252,6 +249,45 @@ class pass_runner {
       }
       const index_t position = block * kept_ + outer * pass_.run_length + first;
       std::memcpy(states_[f].data() + position * kernel.state_size, lane_row(w, f, 0), static_cast<std::size_t>(n) * kernel.state_size);
+    }
+  }
+
+  /// Tiles of each row in turn, each folded into the lane it belongs to.
+  void fold_row_by_row(worker& w, index_t begin, index_t end, index_t first, index_t n) {
+    std::size_t most = 0;
+    for (const pass_fold& fold : pass_.folds) most = std::max(most, fold.inputs.size());
+    const small_vector<index_t, 32> no_strides(most, 0);
+    const void* inputs[32];
+    for (index_t r = begin; r < end; ++r) {
+      run_tile(w, first, n);
+      for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
+        const reduction_kernel& kernel = *pass_.folds[f].kernel;
+        call_with(w, pass_.folds[f].inputs, inputs, [&](const void* const* operands) {
+          kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.lanes), static_cast<std::size_t>(n), 1, r, 1);
+        });
+      }
+      if (r + 1 < end) next_reduced(w);
+    }
+  }
+
+  /// All rows of a lane in one call: the states stay in the first-level cache, and rows are read where they are.
+  void fold_whole_lanes(worker& w, std::size_t f, index_t begin, index_t end, index_t n) {
+    const pass_fold& fold = pass_.folds[f];
+    const reduction_kernel& kernel = *fold.kernel;
+    const index_t lanes = kernel.lanes;
+    small_vector<const void*, 32> operands;
+    small_vector<index_t, 32> one_row, lane_step;
+    for (const std::int16_t s : fold.inputs) {
+      const pass_slot& slot = pass_.slots[static_cast<std::size_t>(s)];
+      const bool array = slot.is == pass_slot::kind::operand;
+      operands.push_back(w.slots[static_cast<std::size_t>(s)]);
+      one_row.push_back(array ? pass_.operands[static_cast<std::size_t>(slot.operand)].reduced_strides[0] : 0);
+      lane_step.push_back(one_row.back() * lanes);
+    }
+    for (index_t l = 0; l < lanes && begin + l < end; ++l) {
+      kernel.fold_rows[level_](operands.data(), lane_step.data(), lane_row(w, f, l), static_cast<std::size_t>(n),
+                               (end - begin - l + lanes - 1) / lanes, begin + l, lanes);
+      for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = static_cast<const std::byte*>(operands[i]) + one_row[i];
     }
   }
 
@@ -332,6 +368,7 @@ class pass_runner {
   std::span<std::byte* const> addresses_;
   std::size_t level_;
   index_t kept_;
+  bool whole_lanes_ = false;  ///< reductions across rows read their operands without steps between
   small_vector<bool, 16> needs_tile_;
   std::vector<scratch> states_;
 };

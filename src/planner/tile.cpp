@@ -13,7 +13,7 @@ constexpr index_t short_run = 32;         ///< below it, a kernel call costs mor
 constexpr index_t long_run = 1024;        ///< where extending a short run stops
 constexpr index_t whole_tile = 16384;     ///< elements of a tile when nothing needs tile memory
 constexpr index_t tile_bytes = 24 * 1024; ///< tile memory that leaves room in a 32 KiB first-level cache
-constexpr index_t state_bytes = 32 * 1024;
+constexpr index_t state_bytes = 128 * 1024;  ///< states of a reduction across rows: lanes times tile
 
 index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
   (void)pass;
@@ -99,6 +99,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       for (const pass_fold& fold : pass.folds) {
         length = std::min<index_t>(length, state_bytes / (index_t{fold.kernel->lanes} * fold.kernel->state_size));
       }
+      length = std::min(length, std::max<index_t>(128, pass.run_length / 4));  // several strips, so that threads have something to share
     }
   }
   index_t rounded = 128;

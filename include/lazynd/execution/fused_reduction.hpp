@@ -11,6 +11,27 @@ namespace lazynd::detail {
 template <class State>
 inline constexpr int reduction_lanes = sizeof(State) >= 32 ? 4 : static_cast<int>(128 / sizeof(State));
 
+/// Operand addresses of one row after the other.
+template <int Arity>
+class row_cursor {
+ public:
+  LAZYND_ALWAYS_INLINE row_cursor(const void* const* operands, const index_t* strides) : strides_(strides) {
+    for (std::size_t i = 0; i < Arity; ++i) upcoming_[i] = static_cast<const std::byte*>(operands[i]);
+  }
+  LAZYND_ALWAYS_INLINE const void* const* next() {
+    for (std::size_t i = 0; i < Arity; ++i) {
+      current_[i] = upcoming_[i];
+      upcoming_[i] += strides_[i];
+    }
+    return current_;
+  }
+
+ private:
+  const index_t* strides_;
+  const std::byte* upcoming_[Arity];
+  const void* current_[Arity];
+};
+
 #define LAZYND_FOLD_LOOPS(SUFFIX, ...)                                                                                       \
   template <class Cluster, class Reducer>                                                                                    \
   __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first, \
@@ -40,12 +61,26 @@ inline constexpr int reduction_lanes = sizeof(State) >= 32 ? 4 : static_cast<int
       for (std::size_t l = 0; l < lanes; ++l) states[l] = lane[l];                                                           \
     }                                                                                                                        \
   }                                                                                                                          \
-  template <class Cluster, class Reducer>                                                                                    \
-  __VA_ARGS__ LAZYND_NOINLINE void fold_row_##SUFFIX(const void* const* operands, void* row_states, std::size_t n,           \
-                                                     index_t position) {                                                     \
-    const typename Cluster::bound element(operands);                                                                         \
+  template <class Cluster, class Reducer, int Arity>                                                                         \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_rows_##SUFFIX(const void* const* operands, const index_t* row_strides, void* row_states, \
+                                                      std::size_t n, index_t rows, index_t position, index_t position_step) { \
+    using bound = typename Cluster::bound;                                                                                   \
     auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                             \
-    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], element(i), position);      \
+    row_cursor<Arity> at(operands, row_strides);                                                                             \
+    index_t row = 0;                                                                                                         \
+    for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                       \
+      const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                  \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                              \
+        auto state = Reducer::step(states[i], first(i), position);                                                           \
+        state = Reducer::step(state, second(i), position + position_step);                                                   \
+        state = Reducer::step(state, third(i), position + 2 * position_step);                                                \
+        states[i] = Reducer::step(state, fourth(i), position + 3 * position_step);                                           \
+      }                                                                                                                      \
+    }                                                                                                                        \
+    for (; row < rows; ++row, position += position_step) {                                                                   \
+      const bound element(at.next());                                                                                        \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], element(i), position);    \
+    }                                                                                                                        \
   }
 LAZYND_FOLD_LOOPS(baseline)
 #ifdef LAZYND_HAS_X86_LEVELS
@@ -81,8 +116,8 @@ inline constexpr reduction_kernel fused_reductions = {
     .lanes = reduction_lanes<typename Reducer::state_type>,
     .needs_elements = Reducer::needs_elements,
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
-    .fold_row =
-        LAZYND_ALL_LEVELS((fold_row_baseline<Cluster, Reducer>), (fold_row_avx2<Cluster, Reducer>), (fold_row_avx512<Cluster, Reducer>)),
+    .fold_rows = LAZYND_ALL_LEVELS((fold_rows_baseline<Cluster, Reducer, Arity>), (fold_rows_avx2<Cluster, Reducer, Arity>),
+                                   (fold_rows_avx512<Cluster, Reducer, Arity>)),
     .initialize = initialize_states<Reducer>,
     .merge = merge_states<Reducer>,
     .finish = finish_states<Reducer>,

@@ -20,8 +20,10 @@ inline constexpr index_t reduction_block = 2048;
 struct reduction_kernel {
   /// Folds n contiguous elements; the first stands at position `first`, a multiple of `lanes`, along the reduced axes.
   using fold_function = void (*)(const void* const* operands, void* lane_states, std::size_t n, index_t first, unsigned flags);
-  /// states[i] = step(states[i], e(i)) for n outputs, all at `position` along the reduced axes.
-  using row_function = void (*)(const void* const* operands, void* states, std::size_t n, index_t position);
+  /// states[i] = step(states[i], e(i)) for n outputs, for one row after the other: `row_strides` leads from the operands of one row to
+  /// those of the next, `position` and `position_step` tell where rows stand along the reduced axes.
+  using rows_function = void (*)(const void* const* operands, const index_t* row_strides, void* states, std::size_t n, index_t rows,
+                                 index_t position, index_t position_step);
 
   std::string_view name;
   dtype result = dtype::float64;
@@ -29,7 +31,7 @@ struct reduction_kernel {
   std::uint16_t lanes = 0;
   bool needs_elements = false;  ///< no identity: an empty input is an error
   fold_function fold[simd_level_count] = {};
-  row_function fold_row[simd_level_count] = {};
+  rows_function fold_rows[simd_level_count] = {};
   void (*initialize)(void* states, std::size_t n) = nullptr;
   void (*merge)(void* into, const void* from, std::size_t n) = nullptr;
   void (*finish)(const void* states, void* out, std::size_t n, index_t count) = nullptr;
