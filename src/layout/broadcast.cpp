@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Broadcasting of shapes, by NumPy's rules.
 #include <lazynd/layout/broadcast.hpp>
 
 #include <algorithm>
@@ -20,7 +21,9 @@ shape_t broadcast_shapes(std::span<const dims* const> shapes, const char* functi
       if (extent == 1 || extent == so_far) continue;
       if (so_far != 1) {
         std::string text;
-        for (const dims* each : shapes) text += (text.empty() ? "" : each == shapes.back() ? " and " : ", ") + to_string(*each);
+        for (std::size_t i = 0; i < shapes.size(); ++i) {
+          text += (i == 0 ? "" : i + 1 == shapes.size() ? " and " : ", ") + to_string(*shapes[i]);
+        }
         throw shape_error(std::string(function) + ": shapes " + text + " do not broadcast: axis " + std::to_string(lead + axis) + " is " +
                           std::to_string(so_far) + " against " + std::to_string(extent));
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Strides, contiguity, checks of shapes and axes.
 #include <lazynd/layout/layout.hpp>
 
-#include <limits>
 #include <string>
 
 #include <lazynd/support/error.hpp>
@@ -62,7 +62,8 @@ bool is_f_contiguous(const layout& of, std::size_t itemsize) noexcept { return i
 
 int normalize_axis(index_t axis, int ndim, const char* function) {
   if (axis < -ndim || axis >= ndim) {
-    throw index_error(std::string(function) + ": axis " + std::to_string(axis) + " is out of range for " + std::to_string(ndim) + " dimensions");
+    throw index_error(std::string(function) + ": axis " + std::to_string(axis) + " is out of range for " + std::to_string(ndim) +
+                      " dimensions");
   }
   return static_cast<int>(axis < 0 ? axis + ndim : axis);
 }

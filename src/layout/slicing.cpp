@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Basic indexing: which elements an index names.
+#include <lazynd/layout/slice.hpp>
+
 #include <string>
 
-#include <lazynd/layout/slice.hpp>
 #include <lazynd/support/error.hpp>
 
 namespace lazynd {
@@ -84,6 +86,8 @@ sliced apply_index(const layout& of, std::span<const index_item> items) {
   if (result.where.shape.size() > static_cast<std::size_t>(max_ndim)) {
     throw index_error("index: the result has " + std::to_string(result.where.shape.size()) + " dimensions; the most is 64");
   }
+  // An empty part stays where it was cut out of: its first position may lie outside the memory.
+  if (element_count(result.where.shape) == 0) result.offset = 0;
   return result;
 }
 

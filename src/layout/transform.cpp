@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Other layouts of the same elements: axes moved, added, dropped, split and merged.
 #include <lazynd/layout/transform.hpp>
 
 #include <algorithm>
@@ -50,7 +51,8 @@ layout swapaxes(const layout& of, index_t first, index_t second) {
 
 layout moveaxis(const layout& of, const dims& sources, const dims& destinations) {
   if (sources.size() != destinations.size()) {
-    throw value_error("moveaxis: " + std::to_string(sources.size()) + " sources for " + std::to_string(destinations.size()) + " destinations");
+    throw value_error("moveaxis: " + std::to_string(sources.size()) + " sources for " + std::to_string(destinations.size()) +
+                      " destinations");
   }
   const dims from = normalize_axes(sources, of.ndim(), "moveaxis"), to = normalize_axes(destinations, of.ndim(), "moveaxis");
   dims axes(of.shape.size(), -1);
@@ -132,8 +134,12 @@ dims resolve_reshape(index_t count, const dims& new_shape, const dims& old_shape
 }
 
 std::optional<layout> reshape_view(const layout& of, const dims& new_shape, std::size_t itemsize) {
-  layout result{new_shape, contiguous_strides(new_shape, itemsize)};
-  if (element_count(of.shape) == 0) return result;
+  if (element_count(of.shape) == 0) {
+    check_shape(new_shape, itemsize, "reshape");
+    return layout{new_shape, contiguous_strides(new_shape, itemsize)};
+  }
+  layout result{new_shape, dims(new_shape.size(), 0)};
+  index_t stride = static_cast<index_t>(itemsize);
   layout old;
   for (std::size_t axis = 0; axis < of.shape.size(); ++axis) {
     if (of.shape[axis] == 1) continue;
@@ -155,7 +161,7 @@ std::optional<layout> reshape_view(const layout& of, const dims& new_shape, std:
         new_count *= new_shape[--new_begin];
       }
     }
-    index_t stride = old.strides[old_end - 1];
+    stride = old.strides[old_end - 1];
     for (std::size_t axis = new_end; axis-- > new_begin;) {
       result.strides[axis] = stride;
       stride *= new_shape[axis];
@@ -163,6 +169,8 @@ std::optional<layout> reshape_view(const layout& of, const dims& new_shape, std:
     old_end = old_begin;
     new_end = new_begin;
   }
+  // What is left are axes of extent 1.
+  std::fill_n(result.strides.begin(), new_end, stride);
   return result;
 }
 

@@ -2,10 +2,24 @@
 // Basic indexing: slices, `ellipsis`, `newaxis`, integers.
 #pragma once
 #include <concepts>
+#include <limits>
 
 #include <lazynd/layout/layout.hpp>
 
 namespace lazynd {
+
+namespace detail {
+/// The position an integer means; unsigned ones beyond every array stay beyond, as Python's integers do.
+template <std::integral I>
+constexpr index_t position_of(I at) noexcept {
+  if constexpr (std::unsigned_integral<I> && sizeof(I) >= sizeof(index_t)) {
+    constexpr auto most = std::numeric_limits<index_t>::max();
+    return at > static_cast<I>(most) ? most : static_cast<index_t>(at);
+  } else {
+    return static_cast<index_t>(at);
+  }
+}
+}  // namespace detail
 
 /// A bound or step left out.
 struct none_t {};
@@ -29,8 +43,7 @@ struct slice_bound {
   constexpr slice_bound() noexcept = default;
   constexpr slice_bound(none_t) noexcept {}
   template <std::integral I>
-    requires(!std::same_as<I, bool>)
-  constexpr slice_bound(I at) noexcept : value(static_cast<index_t>(at)), given(true) {}
+  requires(!std::same_as<I, bool>) constexpr slice_bound(I at) noexcept : value(detail::position_of(at)), given(true) {}
 };
 
 /// Python's slice: start, stop, step; any may be `none`.
@@ -45,7 +58,7 @@ class index_item {
  public:
   enum class kind : std::uint8_t { integer, slice, whole, rest, added };
   template <std::integral I>
-  constexpr index_item(I at) noexcept : start(static_cast<index_t>(at)) {
+  constexpr index_item(I at) noexcept : start(detail::position_of(at)) {
     static_assert(!std::same_as<I, bool>, "lazynd: a bool is no index; write 0 or 1, or index with a mask: a[mask]");
   }
   constexpr index_item(const slice& part) noexcept
