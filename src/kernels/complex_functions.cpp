@@ -7,7 +7,7 @@
 
 #include <lazynd/dtype/element.hpp>
 
-#include "ufunc/families.hpp"
+#include "kernels/families.hpp"
 
 namespace lazynd::detail {
 

@@ -11,6 +11,8 @@ void register_all(registrar& to) {
   register_logic(to);
   register_rounding(to);
   register_conversion(to);
+  register_transcendental(to);
+  register_complex_functions(to);
 }
 
 }  // namespace lazynd::detail

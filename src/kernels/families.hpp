@@ -12,6 +12,8 @@ void register_selection(registrar& to);
 void register_logic(registrar& to);
 void register_rounding(registrar& to);
 void register_conversion(registrar& to);
+void register_transcendental(registrar& to);
+void register_complex_functions(registrar& to);
 
 /// All of them, in no particular order: names and signatures do not repeat between families.
 void register_all(registrar& to);

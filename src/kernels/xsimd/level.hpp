@@ -3,7 +3,7 @@
 #pragma once
 #include <xsimd/xsimd.hpp>
 
-#include <lazynd/ufunc/kernel.hpp>
+#include "ufunc/registrar.hpp"
 
 // Everything that is no template over the architecture lives in the namespace of the level: the linker merges inline functions of equal
 // names, and must never find AVX code under a name the baseline uses.
@@ -17,9 +17,31 @@
 
 #define LAZYND_LEVEL_JOIN_(A, B) A##_##B
 #define LAZYND_LEVEL_JOIN(A, B) LAZYND_LEVEL_JOIN_(A, B)
-/// `register_family` becomes `register_family_avx2`.
-#define LAZYND_LEVEL_NAME(NAME) LAZYND_LEVEL_JOIN(NAME, LAZYND_LEVEL)
-#define LAZYND_LEVEL_NAMESPACE LAZYND_LEVEL_NAME(kernels)
+#define LAZYND_LEVEL_NAMESPACE LAZYND_LEVEL_JOIN(kernels, LAZYND_LEVEL)
+
+/// Head of the function that enters this level's kernels of a family. The baseline's object file has `register_FAMILY` too, which calls
+/// those of all levels in the build.
+#define LAZYND_LEVEL_FAMILY(FAMILY) \
+  LAZYND_ALL_LEVELS_OF(FAMILY)      \
+  void LAZYND_LEVEL_JOIN(register_##FAMILY, LAZYND_LEVEL)(registrar & to)
+
+#if LAZYND_KERNEL_LEVEL > 0
+#define LAZYND_ALL_LEVELS_OF(FAMILY) void LAZYND_LEVEL_JOIN(register_##FAMILY, LAZYND_LEVEL)(registrar & to);
+#elif defined(__x86_64__) && !defined(LAZYND_NO_SIMD)
+#define LAZYND_ALL_LEVELS_OF(FAMILY)             \
+  void register_##FAMILY##_baseline(registrar&); \
+  void register_##FAMILY##_avx2(registrar&);     \
+  void register_##FAMILY##_avx512(registrar&);   \
+  void register_##FAMILY(registrar& to) {        \
+    register_##FAMILY##_baseline(to);            \
+    register_##FAMILY##_avx2(to);                \
+    register_##FAMILY##_avx512(to);              \
+  }
+#else
+#define LAZYND_ALL_LEVELS_OF(FAMILY)             \
+  void register_##FAMILY##_baseline(registrar&); \
+  void register_##FAMILY(registrar& to) { register_##FAMILY##_baseline(to); }
+#endif
 
 namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
 

@@ -2,8 +2,8 @@
 // Registers the transcendental functions of float32 and float64.
 #include <lazynd/dtype/element.hpp>
 
+#include "kernels/families.hpp"
 #include "kernels/xsimd/tile_loop.hpp"
-#include "ufunc/families.hpp"
 
 namespace lazynd::detail {
 
@@ -79,7 +79,7 @@ void add_functions(registrar& to) {
 
 }  // namespace LAZYND_LEVEL_NAMESPACE
 
-void LAZYND_LEVEL_NAME(register_transcendental)(registrar& to) {
+LAZYND_LEVEL_FAMILY(transcendental) {
   LAZYND_LEVEL_NAMESPACE::add_functions<float>(to);
   LAZYND_LEVEL_NAMESPACE::add_functions<double>(to);
 }
