@@ -8,7 +8,15 @@ namespace lazynd::detail {
 
 namespace {
 constexpr double most_elements = 9.0e18;
+
+/// Steps of that width that begin before `distance`, which is not 0.
+index_t steps_within(std::uint64_t distance, std::uint64_t width) {
+  if (width == 0) throw value_error("arange: the step is 0");
+  const std::uint64_t count = (distance - 1) / width + 1;
+  if (count > static_cast<std::uint64_t>(std::numeric_limits<index_t>::max())) throw value_error("arange: too many elements");
+  return static_cast<index_t>(count);
 }
+}  // namespace
 
 index_t arange_count(double start, double stop, double step) {
   if (step == 0) throw value_error("arange: the step is 0");
@@ -18,14 +26,14 @@ index_t arange_count(double start, double stop, double step) {
 }
 
 index_t arange_count_exact(std::int64_t start, std::int64_t stop, std::int64_t step) {
-  if (step == 0) throw value_error("arange: the step is 0");
-  if (step > 0 ? start >= stop : start <= stop) return 0;
-  const auto distance = step > 0 ? static_cast<std::uint64_t>(stop) - static_cast<std::uint64_t>(start)
-                                 : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(stop);
-  const auto width = step > 0 ? static_cast<std::uint64_t>(step) : std::uint64_t{0} - static_cast<std::uint64_t>(step);
-  const std::uint64_t count = (distance - 1) / width + 1;
-  if (count > static_cast<std::uint64_t>(std::numeric_limits<index_t>::max())) throw value_error("arange: too many elements");
-  return static_cast<index_t>(count);
+  // Unsigned: the distance may exceed the signed range, and the most negative step has no positive counterpart.
+  const auto from = static_cast<std::uint64_t>(start), to = static_cast<std::uint64_t>(stop), width = static_cast<std::uint64_t>(step);
+  if (step > 0 ? start >= stop : step < 0 && start <= stop) return 0;
+  return step > 0 ? steps_within(to - from, width) : steps_within(from - to, std::uint64_t{0} - width);
+}
+
+index_t arange_count_exact(std::uint64_t start, std::uint64_t stop, std::uint64_t step) {
+  return start >= stop && step != 0 ? 0 : steps_within(stop - start, step);
 }
 
 void check_linspace(index_t count) {

@@ -9,6 +9,7 @@ namespace detail {
 /// Number of elements of arange; `value_error` for a step of 0 or a count beyond reason.
 LAZYND_API index_t arange_count(double start, double stop, double step);
 LAZYND_API index_t arange_count_exact(std::int64_t start, std::int64_t stop, std::int64_t step);
+LAZYND_API index_t arange_count_exact(std::uint64_t start, std::uint64_t stop, std::uint64_t step);
 LAZYND_API void check_linspace(index_t count);
 }  // namespace detail
 
@@ -65,16 +66,17 @@ template <Element T>
 [[nodiscard]] array<T> arange(std::type_identity_t<T> start, std::type_identity_t<T> stop, std::type_identity_t<T> step = T(1)) {
   static_assert(!is_complex_v<T> && !std::is_same_v<T, bool>, "lazynd: arange makes integers or floats");
   index_t count = 0;
-  if constexpr (std::is_integral_v<T> && sizeof(T) < 8) {
-    count = detail::arange_count_exact(start, stop, step);
-  } else if constexpr (std::is_same_v<T, std::int64_t>) {
-    count = detail::arange_count_exact(start, stop, step);
+  if constexpr (std::is_integral_v<T>) {
+    using widest = std::conditional_t<std::is_unsigned_v<T>, std::uint64_t, std::int64_t>;
+    count = detail::arange_count_exact(widest{start}, widest{stop}, widest{step});
   } else {
     count = detail::arange_count(static_cast<double>(start), static_cast<double>(stop), static_cast<double>(step));
   }
   array<T> made = empty<T>({count});
   T* const out = made.data();
-  for (index_t i = 0; i < count; ++i) out[i] = static_cast<T>(start + static_cast<T>(i) * step);
+  // The distance of the first two, and not the step, is what NumPy multiplies: 1.1 - 1 is not 0.1.
+  const T second = op::add::apply(start, step), width = op::subtract::apply(second, start);
+  for (index_t i = 0; i < count; ++i) out[i] = i == 1 ? second : op::add::apply(start, op::multiply::apply(static_cast<T>(i), width));
   return made;
 }
 /// 0, 1, ... below `stop`.
