@@ -9,18 +9,16 @@ namespace {
 
 template <class To>
 void add_casts_to(registrar& to) {
-  [&]<int... D>(std::integer_sequence<int, D...>) {
-    (add_loop_of<op::cast<To>, element_t<static_cast<dtype>(D)>>(to), ...);
-  }(std::make_integer_sequence<int, dtype_count>{});
+  [&]<int... D>(std::integer_sequence<int, D...>) { (add_loop_of<op::cast<To>, element_t<static_cast<dtype>(D)>>(to), ...); }
+  (std::make_integer_sequence<int, dtype_count>{});
 }
 
 }  // namespace
 
 void register_conversion(registrar& to) {
   add_operations<op::identity>(to);
-  [&]<int... D>(std::integer_sequence<int, D...>) {
-    (add_casts_to<element_t<static_cast<dtype>(D)>>(to), ...);
-  }(std::make_integer_sequence<int, dtype_count>{});
+  [&]<int... D>(std::integer_sequence<int, D...>) { (add_casts_to<element_t<static_cast<dtype>(D)>>(to), ...); }
+  (std::make_integer_sequence<int, dtype_count>{});
 }
 
 }  // namespace lazynd::detail

@@ -5,8 +5,6 @@
 
 namespace lazynd::detail {
 
-void register_rounding(registrar& to) {
-  add_operations<op::sqrt, op::floor, op::ceil, op::trunc, op::rint>(to);
-}
+void register_rounding(registrar& to) { add_operations<op::sqrt, op::floor, op::ceil, op::trunc, op::rint>(to); }
 
 }  // namespace lazynd::detail

@@ -5,8 +5,6 @@
 
 namespace lazynd::detail {
 
-void register_selection(registrar& to) {
-  add_operations<op::minimum, op::maximum, op::fmin, op::fmax, op::clip, op::where>(to);
-}
+void register_selection(registrar& to) { add_operations<op::minimum, op::maximum, op::fmin, op::fmax, op::clip, op::where>(to); }
 
 }  // namespace lazynd::detail

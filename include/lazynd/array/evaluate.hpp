@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From an expression to memory. Assignment, `eval` and conversion to a scalar all come here.
 #pragma once
-#include <lazynd/array/direct.hpp>
+#include <lazynd/array/direct_reduction.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/lower.hpp>
 
@@ -12,6 +12,13 @@ template <Expression E>
 block_handle evaluate(const E& expression, block_handle destination, bool may_replace, const char* function) {
   if constexpr (is_elementwise<E> && !has_reduction<E>) {
     if (try_direct(expression, destination, may_replace)) return destination;
+  } else if constexpr (reduces_directly<E>) {
+    typename E::value_type value;
+    if (!destination && try_direct_reduction(expression, value)) {
+      block_handle result = allocate_block(dtype_of<typename E::value_type>, {});
+      *reinterpret_cast<typename E::value_type*>(result->data) = value;
+      return result;
+    }
   }
   program of;
   of.function = function;
@@ -24,6 +31,10 @@ block_handle evaluate(const E& expression, block_handle destination, bool may_re
 
 template <class E>
 typename E::value_type scalar_of(const E& expression) {
+  if constexpr (reduces_directly<E>) {
+    typename E::value_type value;
+    if (try_direct_reduction(expression, value)) return value;
+  }
   const block_handle result = evaluate(expression, {}, false, "scalar");
   if (result->where.ndim() != 0) throw_not_a_scalar(result->where.shape);
   return *reinterpret_cast<const typename E::value_type*>(result->data);

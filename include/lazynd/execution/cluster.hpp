@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Fused expressions as types: leaves are numbered slots, so that one kernel serves every kind of operand.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <concepts>
 
@@ -14,6 +15,7 @@ template <int I, class T>
 struct slot {
   using value_type = T;
   static constexpr float weight = 0;
+  static constexpr std::size_t narrowest = sizeof(T);  ///< bytes of the smallest type on the way
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
     const T* elements;
@@ -27,6 +29,7 @@ template <int I, class T>
 struct scalar {
   using value_type = T;
   static constexpr float weight = 0;
+  static constexpr std::size_t narrowest = sizeof(T);
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
     T value;
@@ -49,10 +52,13 @@ template <class Op, class... A>
 struct apply {
   using value_type = decltype(Op::apply(std::declval<typename A::value_type>()...));
   static constexpr float weight = (A::weight + ... + Op::weight);
+  static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
-    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return Op::apply(static_cast<const typename A::bound&>(*this)(i)...); }
+    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const {
+      return Op::apply(static_cast<const typename A::bound&>(*this)(i)...);
+    }
   };
 };
 
@@ -61,6 +67,7 @@ template <int I, class Op, class... A>
 struct apply_stateful {
   using value_type = decltype(std::declval<const Op&>().apply(std::declval<typename A::value_type>()...));
   static constexpr float weight = (A::weight + ... + Op::weight);
+  static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
     Op op;

@@ -7,12 +7,12 @@
 namespace lazynd::detail {
 
 // `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
-#define LAZYND_FUSED_LOOP(NAME, ...)                                                              \
-  template <class Cluster>                                                                        \
-  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {  \
-    const typename Cluster::bound element(operands);                                              \
-    auto* const results = static_cast<typename Cluster::value_type*>(out);                        \
-    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) results[i] = element(i);              \
+#define LAZYND_FUSED_LOOP(NAME, ...)                                                             \
+  template <class Cluster>                                                                       \
+  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) { \
+    const typename Cluster::bound element(operands);                                             \
+    auto* const results = static_cast<typename Cluster::value_type*>(out);                       \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) results[i] = element(i);             \
   }
 LAZYND_FUSED_LOOP(run_fused_baseline)
 #ifdef LAZYND_HAS_X86_LEVELS
@@ -22,9 +22,11 @@ LAZYND_FUSED_LOOP(run_fused_avx512, LAZYND_TARGET_AVX512)
 #undef LAZYND_FUSED_LOOP
 
 #ifdef LAZYND_HAS_X86_LEVELS
-#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) {BASELINE, AVX2, AVX512}
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
+  { BASELINE, AVX2, AVX512 }
 #else
-#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) {BASELINE, BASELINE, BASELINE}
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
+  { BASELINE, BASELINE, BASELINE }
 #endif
 
 /// The kernels of a fused expression; one object for each expression type.

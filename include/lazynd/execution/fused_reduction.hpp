@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The loops around a reduction of a fused expression, compiled for every instruction set.
 #pragma once
+#include <algorithm>
+#include <bit>
+
 #include <lazynd/dtype/element.hpp>
 #include <lazynd/execution/fused_kernel.hpp>
 #include <lazynd/ufunc/reduction_kernel.hpp>
 
 namespace lazynd::detail {
 
-/// Lanes of a reduction: 128 bytes of state, which is two of the widest vectors.
+/// Lanes of a reduction, a power of two: about 128 bytes of state, which is two of the widest vectors.
 template <class State>
-inline constexpr int reduction_lanes = sizeof(State) >= 32 ? 4 : static_cast<int>(128 / sizeof(State));
+inline constexpr std::size_t reduction_lanes = std::bit_floor(std::max<std::size_t>(4, 128 / sizeof(State)));
+
+/// Lanes the inner loop of a fold walks at once: one vector, so that all lanes stay in registers; or all lanes, where narrower elements
+/// are widened and the compiler needs the longer loop to do that in whole vectors.
+template <class Cluster, class Reducer>
+constexpr std::size_t lanes_together(std::size_t vector_bytes) {
+  constexpr std::size_t lanes = reduction_lanes<typename Reducer::state_type>;
+  if (Cluster::narrowest < sizeof(typename Reducer::argument_type)) return lanes;
+  return std::clamp<std::size_t>(std::bit_floor(vector_bytes / sizeof(typename Reducer::state_type)), 1, lanes);
+}
 
 /// Operand addresses of one row after the other.
-template <int Arity>
+template <std::size_t Arity>
 class row_cursor {
  public:
   LAZYND_ALWAYS_INLINE row_cursor(const void* const* operands, const index_t* strides) : strides_(strides) {
@@ -32,60 +44,66 @@ class row_cursor {
   const void* current_[Arity];
 };
 
-#define LAZYND_FOLD_LOOPS(SUFFIX, ...)                                                                                       \
-  template <class Cluster, class Reducer>                                                                                    \
-  __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first, \
-                                                 unsigned flags) {                                                           \
-    using state = typename Reducer::state_type;                                                                              \
-    constexpr std::size_t lanes = reduction_lanes<state>;                                                                    \
-    const typename Cluster::bound element(operands);                                                                         \
-    auto* const states = static_cast<state*>(lane_states);                                                                   \
-    state lane[lanes];                                                                                                       \
-    if (flags & fold_begin) {                                                                                                \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l] = Reducer::identity();                                                 \
-    } else {                                                                                                                 \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l] = states[l];                                                           \
-    }                                                                                                                        \
-    std::size_t i = 0;                                                                                                       \
-    for (; i + lanes <= n; i += lanes) {                                                                                     \
-      _Pragma("omp simd") for (std::size_t l = 0; l < lanes; ++l)                                                            \
-          lane[l] = Reducer::step(lane[l], element(i + l), first + static_cast<index_t>(i + l));                             \
-    }                                                                                                                        \
-    for (std::size_t l = 0; i < n; ++i, ++l) lane[l] = Reducer::step(lane[l], element(i), first + static_cast<index_t>(i));  \
-    if (flags & fold_end) {                                                                                                  \
-      for (std::size_t width = lanes / 2; width > 0; width /= 2) {                                                           \
-        for (std::size_t l = 0; l < width; ++l) lane[l] = Reducer::merge(lane[l], lane[l + width]);                          \
-      }                                                                                                                      \
-      states[0] = lane[0];                                                                                                   \
-    } else {                                                                                                                 \
-      for (std::size_t l = 0; l < lanes; ++l) states[l] = lane[l];                                                           \
-    }                                                                                                                        \
-  }                                                                                                                          \
-  template <class Cluster, class Reducer, int Arity>                                                                         \
+#define LAZYND_FOLD_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                             \
+  template <class Cluster, class Reducer>                                                                                        \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first,   \
+                                                 unsigned flags) {                                                               \
+    using state = typename Reducer::state_type;                                                                                  \
+    constexpr std::size_t lanes = reduction_lanes<state>;                                                                        \
+    constexpr std::size_t width = lanes_together<Cluster, Reducer>(VECTOR_BYTES);                                                  \
+    const typename Cluster::bound element(operands);                                                                             \
+    auto* const states = static_cast<state*>(lane_states);                                                                       \
+    state lane[lanes / width][width];                                                                                            \
+    if (flags & fold_begin) {                                                                                                    \
+      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = Reducer::identity();                                  \
+    } else {                                                                                                                     \
+      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = states[l];                                            \
+    }                                                                                                                            \
+    std::size_t i = 0;                                                                                                           \
+    for (; i + lanes <= n; i += lanes) {                                                                                         \
+      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                        \
+        const std::size_t at = i + part * width;                                                                                 \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] =                                              \
+            Reducer::step(lane[part][l], element(at + l), first + static_cast<index_t>(at + l));                                 \
+      }                                                                                                                          \
+    }                                                                                                                            \
+    state rest[lanes];                                                                                                           \
+    for (std::size_t l = 0; l < lanes; ++l) rest[l] = lane[l / width][l % width];                                                \
+    for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));      \
+    if (flags & fold_end) {                                                                                                      \
+      for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                  \
+        for (std::size_t l = 0; l < half; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                                \
+      }                                                                                                                          \
+      states[0] = rest[0];                                                                                                       \
+    } else {                                                                                                                     \
+      for (std::size_t l = 0; l < lanes; ++l) states[l] = rest[l];                                                               \
+    }                                                                                                                            \
+  }                                                                                                                              \
+  template <class Cluster, class Reducer, std::size_t Arity>                                                                     \
   __VA_ARGS__ LAZYND_NOINLINE void fold_rows_##SUFFIX(const void* const* operands, const index_t* row_strides, void* row_states, \
-                                                      std::size_t n, index_t rows, index_t position, index_t position_step) { \
-    using bound = typename Cluster::bound;                                                                                   \
-    auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                             \
-    row_cursor<Arity> at(operands, row_strides);                                                                             \
-    index_t row = 0;                                                                                                         \
-    for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                       \
-      const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                  \
-      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                              \
-        auto state = Reducer::step(states[i], first(i), position);                                                           \
-        state = Reducer::step(state, second(i), position + position_step);                                                   \
-        state = Reducer::step(state, third(i), position + 2 * position_step);                                                \
-        states[i] = Reducer::step(state, fourth(i), position + 3 * position_step);                                           \
-      }                                                                                                                      \
-    }                                                                                                                        \
-    for (; row < rows; ++row, position += position_step) {                                                                   \
-      const bound element(at.next());                                                                                        \
-      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], element(i), position);    \
-    }                                                                                                                        \
+                                                      std::size_t n, index_t rows, index_t position, index_t position_step) {    \
+    using bound = typename Cluster::bound;                                                                                       \
+    auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                                 \
+    row_cursor<Arity> at(operands, row_strides);                                                                                 \
+    index_t row = 0;                                                                                                             \
+    for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                           \
+      const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                      \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                                  \
+        auto state = Reducer::step(states[i], first(i), position);                                                               \
+        state = Reducer::step(state, second(i), position + position_step);                                                       \
+        state = Reducer::step(state, third(i), position + 2 * position_step);                                                    \
+        states[i] = Reducer::step(state, fourth(i), position + 3 * position_step);                                               \
+      }                                                                                                                          \
+    }                                                                                                                            \
+    for (; row < rows; ++row, position += position_step) {                                                                       \
+      const bound element(at.next());                                                                                            \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], element(i), position);        \
+    }                                                                                                                            \
   }
-LAZYND_FOLD_LOOPS(baseline)
+LAZYND_FOLD_LOOPS(baseline, 16)
 #ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_FOLD_LOOPS(avx2, LAZYND_TARGET_AVX2)
-LAZYND_FOLD_LOOPS(avx512, LAZYND_TARGET_AVX512)
+LAZYND_FOLD_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
+LAZYND_FOLD_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
 #endif
 #undef LAZYND_FOLD_LOOPS
 
@@ -108,7 +126,7 @@ void finish_states(const void* states, void* out, std::size_t n, index_t count) 
 }
 
 /// The kernels of a reduction over a fused expression; one object for each pair of types.
-template <class Cluster, class Reducer, int Arity>
+template <class Cluster, class Reducer, std::size_t Arity>
 inline constexpr reduction_kernel fused_reductions = {
     .name = Reducer::name,
     .result = dtype_of<typename Reducer::result_type>,

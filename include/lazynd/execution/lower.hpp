@@ -57,15 +57,14 @@ struct number_clusters<numbered_clusters<I, Done...>, E, Rest...>
     : number_clusters<numbered_clusters<cluster_of<E, I>::next, Done..., typename cluster_of<E, I>::type>, Rest...> {};
 
 template <class Op, class... A, int I>
-  requires is_fused_node<elementwise<Op, A...>> && std::is_empty_v<Op>
+requires is_fused_node<elementwise<Op, A...>> && std::is_empty_v<Op>
 struct cluster_of<elementwise<Op, A...>, I> {
   using inner = typename number_clusters<numbered_clusters<I>, A...>::type;
   using type = typename inner::template apply<Op>;
   static constexpr int next = inner::next;
 };
 template <class Op, class... A, int I>
-  requires is_fused_node<elementwise<Op, A...>> && (!std::is_empty_v<Op>)
-struct cluster_of<elementwise<Op, A...>, I> {
+requires is_fused_node<elementwise<Op, A...>> &&(!std::is_empty_v<Op>)struct cluster_of<elementwise<Op, A...>, I> {
   using inner = typename number_clusters<numbered_clusters<I + 1>, A...>::type;
   using type = typename inner::template apply_stateful<I, Op>;
   static constexpr int next = inner::next;
@@ -82,7 +81,7 @@ void lower_operands(const E& node, program& to, operand_ids& ids) {
   ids.push_back(lower(node, to));
 }
 template <class Op, class... A>
-  requires is_fused_node<elementwise<Op, A...>>
+requires is_fused_node<elementwise<Op, A...>>
 void lower_operands(const elementwise<Op, A...>& node, program& to, operand_ids& ids) {
   if constexpr (!std::is_empty_v<Op>) ids.push_back(to.add_constant(dtype::uint8, &node.op));
   boost::hana::unpack(node.args, [&](const auto&... arg) { (lower_operands(arg, to, ids), ...); });

@@ -87,7 +87,11 @@ struct minimum : fused_operation, any_number {
   static constexpr const char* name = "minimum";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return less_equal::apply(a, b) | is_nan(a) ? a : b;
+    if constexpr (is_complex_v<T>) {
+      return less_equal::apply(a, b) || is_nan(a) ? a : b;
+    } else {
+      return (b < a) | is_nan(b) ? b : a;
+    }
   }
 };
 /// The larger; NaN when either is.
@@ -95,7 +99,11 @@ struct maximum : fused_operation, any_number {
   static constexpr const char* name = "maximum";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return less_equal::apply(b, a) | is_nan(a) ? a : b;
+    if constexpr (is_complex_v<T>) {
+      return less_equal::apply(b, a) || is_nan(a) ? a : b;
+    } else {
+      return (b > a) | is_nan(b) ? b : a;
+    }
   }
 };
 /// The smaller; a NaN loses against a number.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The short way for reductions of small contiguous expressions to one value: the same blocks, lanes and tree as the planned way.
+#pragma once
+#include <lazynd/array/direct.hpp>
+
+namespace lazynd::detail {
+
+template <class E>
+inline constexpr bool reduces_directly = false;
+template <class Reducer, class Arg>
+inline constexpr bool reduces_directly<reduction<Reducer, Arg>> =
+    optimised_build && (is_leaf<Arg> || is_fused_node<Arg>)&&library_parts<Arg> == 0 && !has_reduction<Arg>;
+
+/// True, and `result` is set, when all axes are reduced and the operands are few, contiguous and of one shape.
+template <class Reducer, class Arg>
+bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer::result_type& result) {
+  using state = typename Reducer::state_type;
+  using cut = cluster_of<Arg, 0>;
+  if (!node.over.all || node.over.keepdims) return false;
+  direct_layout common;
+  inspect(node.arg, common);
+  if (!common.first || !common.usable || common.count == 0) return false;
+  constexpr index_t most_blocks = direct_limit / reduction_block;
+  state states[most_blocks];
+  state lanes[reduction_lanes<state>];
+  const void* operands[cut::next];
+  const simd_level level = active_simd_level();
+  const auto fold = fused_reductions<typename cut::type, Reducer, cut::next>.fold[static_cast<int>(level)];
+  index_t blocks = 0;
+  for (index_t first = 0; first < common.count; first += reduction_block, ++blocks) {
+    const index_t n = std::min(reduction_block, common.count - first);
+    operand_collector collect{operands, nullptr, first, n, level};
+    collect(node.arg);
+    fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
+    states[blocks] = lanes[0];
+  }
+  for (index_t step = 1; step < blocks; step *= 2) {
+    for (index_t b = 0; b + step < blocks; b += 2 * step) states[b] = Reducer::merge(states[b], states[b + step]);
+  }
+  result = Reducer::finish(states[0], common.count);
+  return true;
+}
+
+}  // namespace lazynd::detail
