@@ -12,7 +12,8 @@ class array;
 
 namespace detail {
 
-/// The right side of an assignment to elements of type T, as a node. Only `same_kind` casts are implicit, as in NumPy's in-place operations.
+/// The right side of an assignment to elements of type T, as a node. Only `same_kind` casts are implicit, as in NumPy's in-place
+/// operations.
 template <Element T, OperandOrScalar X>
 auto assigned_node(X&& x) {
   using source = std::remove_cvref_t<X>;
@@ -33,44 +34,51 @@ void assign_into(block_handle& storage, X&& x, bool may_replace) {
   storage = evaluate(assigned_node<T>(std::forward<X>(x)), storage, may_replace, "assign");
 }
 
-/// `a += e` and its like: the element type stays, casts are `same_kind`.
+/// `a += e` and its like: shape and element type stay, casts are `same_kind`.
 template <class Derived>
 class compound_assignment {
  public:
   template <OperandOrScalar X>
   Derived& operator+=(X&& x) {
-    return self() = self() + std::forward<X>(x);
+    return write(self() + std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator-=(X&& x) {
-    return self() = self() - std::forward<X>(x);
+    return write(self() - std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator*=(X&& x) {
-    return self() = self() * std::forward<X>(x);
+    return write(self() * std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator/=(X&& x) {
-    return self() = self() / std::forward<X>(x);
+    return write(self() / std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator%=(X&& x) {
-    return self() = self() % std::forward<X>(x);
+    return write(self() % std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator&=(X&& x) {
-    return self() = self() & std::forward<X>(x);
+    return write(self() & std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator|=(X&& x) {
-    return self() = self() | std::forward<X>(x);
+    return write(self() | std::forward<X>(x));
   }
   template <OperandOrScalar X>
   Derived& operator^=(X&& x) {
-    return self() = self() ^ std::forward<X>(x);
+    return write(self() ^ std::forward<X>(x));
   }
 
  private:
+  template <class E>
+  Derived& write(E&& result) {
+    using element = std::remove_pointer_t<decltype(self().data())>;
+    static_assert(!std::is_const_v<element>, "lazynd: a view of const elements cannot be assigned to");
+    if constexpr (!std::is_const_v<element>) evaluate(assigned_node<element>(std::forward<E>(result)), self().storage(), false, "assign");
+    return self();
+  }
   Derived& self() noexcept { return static_cast<Derived&>(*this); }
 };
 

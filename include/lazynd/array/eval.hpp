@@ -20,8 +20,8 @@ std::tuple<array<typename E::value_type>...> evaluate_together(std::index_sequen
 inline void add_assignments(program&) {}
 template <class A, class E, class... Rest>
 void add_assignments(program& of, A& target, const E& node, Rest&... rest) {
-  constexpr bool owns = std::is_same_v<A, array<value_t<A>>>;
-  of.add_output(lower(node, of), target.storage(), owns);
+  constexpr bool takes_shape = std::is_same_v<A, array<value_t<A>>> && !std::is_same_v<E, constant<value_t<A>>>;
+  of.add_output(lower(node, of), target.storage(), takes_shape);
   add_assignments(of, rest...);
 }
 inline void take_results(program&, std::size_t) {}
@@ -46,8 +46,9 @@ void assign_nodes(std::tuple<Done...> pairs) {
 template <class... Done, ArrayLike A, OperandOrScalar X, class... Rest>
 void assign_nodes(std::tuple<Done...> done, A&& target, X&& x, Rest&&... rest) {
   using node = decltype(assigned_node<value_t<A>>(std::forward<X>(x)));
-  assign_nodes(std::tuple_cat(std::move(done), std::tuple<std::remove_reference_t<A>&, node>(target, assigned_node<value_t<A>>(std::forward<X>(x)))),
-               std::forward<Rest>(rest)...);
+  assign_nodes(
+      std::tuple_cat(std::move(done), std::tuple<std::remove_reference_t<A>&, node>(target, assigned_node<value_t<A>>(std::forward<X>(x)))),
+      std::forward<Rest>(rest)...);
 }
 }  // namespace detail
 
@@ -60,14 +61,14 @@ template <Operand X>
 /// Several expressions as a tuple of arrays: `auto [lo, hi] = eval(min(a), max(a))`. What shares an iteration space is computed in one
 /// pass over memory; common sub-expressions once. 0-d results convert with `.item()`.
 template <Operand X, Operand... More>
-  requires(sizeof...(More) > 0)
-[[nodiscard]] auto eval(X&& x, More&&... more) {
+requires(sizeof...(More) > 0) [[nodiscard]] auto eval(X&& x, More&&... more) {
   return detail::evaluate_together(std::make_index_sequence<sizeof...(More) + 1>{}, detail::as_node(std::forward<X>(x)),
                                    detail::as_node(std::forward<More>(more))...);
 }
 
 /// `assign(x, e1, y, e2, ...)`: x = e1, y = e2, ... in one pass where they share an iteration space. All right sides are read as they
-/// were before; arrays are given the shape of their value, views are broadcast to. `shape_error` before anything is written.
+/// were before; arrays are given the shape of their value, views are broadcast to, and a scalar fills either. `shape_error` before anything
+/// is written.
 template <ArrayLike A, OperandOrScalar X, class... Rest>
 void assign(A&& target, X&& x, Rest&&... rest) {
   static_assert(sizeof...(Rest) % 2 == 0, "lazynd: assign(target, value, target, value, ...) needs pairs");
