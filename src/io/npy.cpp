@@ -5,8 +5,8 @@
 
 namespace lazynd::detail {
 
-void throw_file_dtype(const std::filesystem::path& file, dtype has, dtype wanted) {
-  throw dtype_error("load: " + file.string() + " holds " + std::string(name(has)) + ", not " + std::string(name(wanted)) +
+void throw_file_dtype(const std::string& file, dtype has, dtype wanted) {
+  throw dtype_error("load: " + file + " holds " + std::string(name(has)) + ", not " + std::string(name(wanted)) +
                     "; load it as what it is and cast");
 }
 

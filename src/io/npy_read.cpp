@@ -4,6 +4,7 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <system_error>
@@ -153,8 +154,8 @@ block_handle map_array(std::istream& in, const std::filesystem::path& file, std:
 
 }  // namespace
 
-block_handle load_npy(const std::filesystem::path& file, load_options options) {
-  const std::string where = "load: " + file.string();
+block_handle load_npy(const std::string& file, load_options options) {
+  const std::string where = "load: " + file;
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) throw io_error(where + ": is a directory");
   errno = 0;

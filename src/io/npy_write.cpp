@@ -90,8 +90,8 @@ void write_array(std::ostream& out, const block& elements) {
 
 }  // namespace
 
-void save_npy(const std::filesystem::path& file, const block& elements) {
-  detail::output_file target(file, "save: " + file.string());
+void save_npy(const std::string& file, const block& elements) {
+  detail::output_file target(file, "save: " + file);
   write_array(target.stream(), elements);
   target.commit();
 }

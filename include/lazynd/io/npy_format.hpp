@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // NumPy's .npy files, read into blocks and written from them.
 #pragma once
-#include <filesystem>
 #include <iosfwd>
+#include <string>
 
 #include <lazynd/dtype/dtype.hpp>
 #include <lazynd/layout/layout.hpp>
@@ -32,7 +32,7 @@ struct npy_header {
 /// either byte order (turned into this machine's) and either element order (kept). Eager. Bool bytes other than 0 and 1 become 1. Bytes
 /// behind the data are ignored. `io_error` for a file that cannot be read, is broken or shorter than its header promises; `dtype_error`
 /// for other dtypes (float16, object, strings, structured). Memory is only asked for after the file was found to be long enough.
-[[nodiscard]] LAZYND_API block_handle load_npy(const std::filesystem::path& file, load_options options = {});
+[[nodiscard]] LAZYND_API block_handle load_npy(const std::string& file, load_options options = {});
 
 /// Reads one array from the stream's position on, and leaves the stream behind it. A stream that cannot seek is read in pieces, so that
 /// a header that promises more than comes costs no memory. Errors as above, without the name of a file.
@@ -42,7 +42,7 @@ struct npy_header {
 /// order for every other. The bytes go to a temporary file beside the target, which then takes its place: a save that fails or is
 /// interrupted leaves the old file as it was. Devices and pipes are written to directly. Unlike NumPy, no `.npy` is appended to the name.
 /// `io_error` when the file cannot be written.
-LAZYND_API void save_npy(const std::filesystem::path& file, const block& elements);
+LAZYND_API void save_npy(const std::string& file, const block& elements);
 
 /// Writes the same bytes to the stream. `io_error` when the stream fails.
 LAZYND_API void save_npy(std::ostream& out, const block& elements);

@@ -3,7 +3,6 @@
 #pragma once
 #include <algorithm>
 #include <initializer_list>
-#include <memory>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -34,15 +33,15 @@ class small_vector {
   }
   small_vector& operator=(small_vector&& other) noexcept {
     if (this != &other) {
-      heap_.reset();
+      delete[] heap_;
       take(other);
     }
     return *this;
   }
-  ~small_vector() = default;
+  ~small_vector() { delete[] heap_; }
 
-  [[nodiscard]] T* data() noexcept { return heap_ ? heap_.get() : local_; }
-  [[nodiscard]] const T* data() const noexcept { return heap_ ? heap_.get() : local_; }
+  [[nodiscard]] T* data() noexcept { return heap_ ? heap_ : local_; }
+  [[nodiscard]] const T* data() const noexcept { return heap_ ? heap_ : local_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   T& operator[](std::size_t i) noexcept { return data()[i]; }
@@ -58,9 +57,10 @@ class small_vector {
   void reserve(std::size_t wanted) {
     if (wanted <= capacity_) return;
     const std::size_t grown = std::max(wanted, capacity_ * 2);
-    auto bigger = std::make_unique_for_overwrite<T[]>(grown);
-    std::copy_n(data(), size_, bigger.get());
-    heap_ = std::move(bigger);
+    T* const bigger = new T[grown];
+    std::copy_n(data(), size_, bigger);
+    delete[] heap_;
+    heap_ = bigger;
     capacity_ = grown;
   }
   void resize(std::size_t count, T value = T{}) {
@@ -93,7 +93,7 @@ class small_vector {
     size_ = count;
   }
   void take(small_vector& other) noexcept {
-    heap_ = std::move(other.heap_);
+    heap_ = std::exchange(other.heap_, nullptr);
     capacity_ = std::exchange(other.capacity_, N);
     size_ = std::exchange(other.size_, 0);
     if (!heap_) std::copy_n(other.local_, size_, local_);
@@ -101,7 +101,7 @@ class small_vector {
 
   std::size_t size_ = 0;
   std::size_t capacity_ = N;
-  std::unique_ptr<T[]> heap_;
+  T* heap_ = nullptr;  // not a unique_ptr: <memory> is half a second of every translation unit
   T local_[N];
 };
 
