@@ -43,7 +43,9 @@ struct slice_bound {
   constexpr slice_bound() noexcept = default;
   constexpr slice_bound(none_t) noexcept {}
   template <std::integral I>
-  requires(!std::same_as<I, bool>) constexpr slice_bound(I at) noexcept : value(detail::position_of(at)), given(true) {}
+  constexpr slice_bound(I at) noexcept : value(detail::position_of(at)), given(true) {
+    static_assert(!std::same_as<I, bool>, "lazynd: a bool is no bound or step of a slice; write 0 or 1");
+  }
 };
 
 /// Python's slice: start, stop, step; any may be `none`.
