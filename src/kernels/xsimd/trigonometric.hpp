@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// sin, cos and tan of batches.
+//
+// |x| = k pi/2 + r with |r| <= pi/4, pi/2 in parts (W. J. Cody and W. Waite, 1980), and polynomials for the sine and cosine of r. With a
+// fused multiply-add the subtraction of the first part is exact whatever k; without, the parts are short enough for k times a part to be.
+// Lanes beyond the limit of the parts are left to the C library.
+#pragma once
+#include <cmath>
+
+#include "kernels/xsimd/vector.hpp"
+
+namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
+
+template <class T>
+inline constexpr T reduction_limit = sizeof(T) == 8 ? (has_fma ? T(1e12) : T(1e7)) : (has_fma ? T(1e5) : T(1e4));
+
+template <class B>
+struct trigonometric_argument {
+  nearest_integer<B> k;
+  B r;
+  LAZYND_ALWAYS_INLINE explicit trigonometric_argument(B magnitude)
+      : k(nearest_integer<B>::of_product(magnitude, B(constants<B>::two_over_pi))), r(magnitude) {
+    if constexpr (has_fma) {
+      for (const auto part : constants<B>::half_pi_fused) r = subtract_product(k.value, B(part), r);
+    } else {
+      for (const auto part : constants<B>::half_pi_exact) r = subtract_product(k.value, B(part), r);
+    }
+  }
+
+  LAZYND_ALWAYS_INLINE B sine() const {
+    const B z = r * r;
+    return multiply_add(polynomial<constants<B>::sin_tail>(z), r * z, r);
+  }
+  LAZYND_ALWAYS_INLINE B cosine() const {
+    const B z = r * r;
+    return multiply_add(polynomial<constants<B>::cos_tail>(z), z, B(scalar_of<B>(1)));
+  }
+  /// Whether the quadrant is even.
+  LAZYND_ALWAYS_INLINE auto even() const {
+    using bits = bits_of<B>;
+    return xsimd::bool_cast((to_bits(k.shifted) & bits(1)) == bits(0));
+  }
+  /// -0.0 where quadrant + offset is 2 or 3.
+  template <int Offset>
+  LAZYND_ALWAYS_INLINE B quadrant_sign() const {
+    using bits = bits_of<B>;
+    constexpr int to_sign = sizeof(scalar_of<B>) * 8 - 2;
+    return sign_of(from_bits<B>((to_bits(k.shifted) + bits(Offset)) << to_sign));
+  }
+};
+
+/// Runs Function::reduced on batches whose lanes are all inside the limit, Function::scalar on the lanes that are not.
+template <class Function>
+struct trigonometric {
+  template <class B>
+  static LAZYND_ALWAYS_INLINE B apply(B x) {
+    const auto good = xsimd::abs(x) <= B(reduction_limit<scalar_of<B>>);
+    const B result = Function::reduced(trigonometric_argument<B>(xsimd::abs(x)), sign_of(x));
+    if (!xsimd::all(good)) [[unlikely]] {
+      return redo_lanes(result, good, x, [](scalar_of<B> lane) { return Function::scalar(lane); });
+    }
+    return result;
+  }
+};
+
+struct sin : trigonometric<sin> {
+  static float scalar(float x) { return __builtin_sinf(x); }
+  static double scalar(double x) { return __builtin_sin(x); }
+  template <class B>
+  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B sign) {
+    return xsimd::select(a.even(), a.sine(), a.cosine()) ^ a.template quadrant_sign<0>() ^ sign;
+  }
+};
+
+struct cos : trigonometric<cos> {
+  static float scalar(float x) { return __builtin_cosf(x); }
+  static double scalar(double x) { return __builtin_cos(x); }
+  template <class B>
+  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B) {
+    return xsimd::select(a.even(), a.cosine(), a.sine()) ^ a.template quadrant_sign<1>();
+  }
+};
+
+struct tan : trigonometric<tan> {
+  static float scalar(float x) { return __builtin_tanf(x); }
+  static double scalar(double x) { return __builtin_tan(x); }
+  template <class B>
+  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B sign) {
+    const auto even = a.even();
+    const B sine = a.sine(), cosine = a.cosine();
+    return (xsimd::select(even, sine, cosine) / xsimd::select(even, cosine, negated(sine))) ^ sign;
+  }
+};
+
+}  // namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE
