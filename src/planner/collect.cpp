@@ -14,6 +14,29 @@ const char* function_name(const program_value& value) {
   return value.is == program_value::role::reduce ? value.reducer->name.data() : value.kernel->name.data();
 }
 
+/// Walks a fused expression to the operation whose own arguments do not broadcast; `token` moves behind what was walked.
+dims shape_of_tokens(const program& of, const program_value& value, const kernel_token*& token) {
+  const kernel_token& here = *token++;
+  if (here.arity < 0) return of.values[static_cast<std::size_t>(value.inputs[static_cast<std::size_t>(here.slot)])].shape;
+  std::vector<dims> shapes;
+  for (int i = 0; i < here.arity; ++i) {
+    const bool constant = token->arity < 0 && of.values[static_cast<std::size_t>(value.inputs[static_cast<std::size_t>(token->slot)])].is ==
+                                                  program_value::role::constant;
+    dims shape = shape_of_tokens(of, value, token);
+    if (!constant) shapes.push_back(std::move(shape));
+  }
+  small_vector<const dims*, 6> each;
+  for (const dims& shape : shapes) each.push_back(&shape);
+  return broadcast_shapes(std::span<const dims* const>(each.data(), each.size()), here.name);
+}
+
+/// Names the operation of a fused expression to blame for shapes that do not broadcast.
+void blame_operation(const program& of, const program_value& value) {
+  const bool reduces = value.is == program_value::role::reduce;
+  const kernel_token* token = reduces ? value.reducer->tokens : value.kernel->tokens;
+  if (token) (void)shape_of_tokens(of, value, token);
+}
+
 /// Broadcast shape of the operands of a kernel; constants have none.
 dims operand_shape(const program& of, const program_value& value) {
   small_vector<const dims*, 6> shapes;
@@ -25,7 +48,13 @@ dims operand_shape(const program& of, const program_value& value) {
   bool equal = true;
   for (const dims* shape : shapes) equal = equal && *shape == *shapes[0];
   if (equal) return *shapes[0];
-  dims shape = broadcast_shapes(std::span<const dims* const>(shapes.data(), shapes.size()), function_name(value));
+  dims shape;
+  try {
+    shape = broadcast_shapes(std::span<const dims* const>(shapes.data(), shapes.size()), function_name(value));
+  } catch (const shape_error&) {
+    blame_operation(of, value);
+    throw;
+  }
   check_shape(shape, itemsize(value.type), function_name(value));
   return shape;
 }
