@@ -23,7 +23,8 @@ struct exp_range<float> {
 /// exp(r) - 1 - r for |r| <= ln 2 / 2.
 template <class B>
 LAZYND_ALWAYS_INLINE B exp_tail(B r) {
-  return polynomial<constants<B>::exp_tail>(r) * (r * r);
+  const B square = r * r;
+  return polynomial<constants<B>::exp_tail>(r, square) * square;
 }
 
 /// x = k ln 2 + r.
@@ -31,25 +32,39 @@ template <class B>
 struct exp_argument {
   nearest_integer<B> k;
   B r;
-  /// `low` is added to x without being rounded into it.
-  LAZYND_ALWAYS_INLINE explicit exp_argument(B x, B low = B(scalar_of<B>(0)))
+  LAZYND_ALWAYS_INLINE explicit exp_argument(B x)
       : k(nearest_integer<B>::of_product(x, B(constants<B>::log2e))),
-        r(subtract_product(k.value, B(constants<B>::ln2[0]), x) + subtract_product(k.value, B(constants<B>::ln2[1]), low)) {}
+        r(subtract_product(k.value, B(constants<B>::ln2[1]), exact_part(x))) {}
+  /// Of a sum that is not rounded.
+  LAZYND_ALWAYS_INLINE explicit exp_argument(sum_of<B> x)
+      : k(nearest_integer<B>::of_product(x.high, B(constants<B>::log2e))),
+        r(exact_part(x.high) + subtract_product(k.value, B(constants<B>::ln2[1]), x.low)) {}
+
+ private:
+  LAZYND_ALWAYS_INLINE B exact_part(B x) const { return subtract_product(k.value, B(constants<B>::ln2[0]), x); }
 };
 
 /// exp(r) for |r| <= ln 2 / 2.
 template <class B>
 LAZYND_ALWAYS_INLINE B exp_reduced(B r) {
-  return B(scalar_of<B>(1)) + multiply_add(r * r, polynomial<constants<B>::exp_tail>(r), r);
+  const B square = r * r;
+  return B(scalar_of<B>(1)) + multiply_add(square, polynomial<constants<B>::exp_tail>(r, square), r);
 }
 
-/// exp(x + low) * 2^shift for any x; infinity, 0, subnormal numbers and nan where they belong.
+/// exp * 2^shift of anything at all: infinity, 0, subnormal numbers and nan where they belong.
 template <class B>
-LAZYND_ALWAYS_INLINE B exp_anywhere(B x, B low = B(scalar_of<B>(0)), scalar_of<B> shift = 0) {
+LAZYND_ALWAYS_INLINE B exp_anywhere(B x, scalar_of<B> shift = 0) {
   constexpr auto limit = exp_range<scalar_of<B>>::limit;
-  low = xsimd::select(xsimd::abs(x) < B(limit), low, B(scalar_of<B>(0)));
-  const exp_argument<B> a(clamp(x, -limit, limit), low);
+  const exp_argument<B> a(clamp(x, -limit, limit));
   return scale_any(exp_reduced(a.r), a.k.value + B(shift));
+}
+template <class B>
+LAZYND_ALWAYS_INLINE B exp_anywhere(sum_of<B> x) {
+  constexpr auto limit = exp_range<scalar_of<B>>::limit;
+  x.low = xsimd::select(xsimd::abs(x.high) < B(limit), x.low, B(scalar_of<B>(0)));
+  x.high = clamp(x.high, -limit, limit);
+  const exp_argument<B> a(x);
+  return scale_any(exp_reduced(a.r), a.k.value);
 }
 
 struct exp {
@@ -150,7 +165,7 @@ struct sinh {
     constexpr auto bound = exp_range<scalar_of<B>>::ordinary;
     const B magnitude = xsimd::abs(x);
     const B small = ordinary(clamp(magnitude, 0, bound));
-    return xsimd::select(magnitude > B(bound), exp_anywhere(magnitude, B(scalar_of<B>(0)), -1), small) | sign_of(x);
+    return xsimd::select(magnitude > B(bound), exp_anywhere(magnitude, -1), small) | sign_of(x);
   }
 };
 
@@ -172,7 +187,7 @@ struct cosh {
   template <class B>
   static LAZYND_NOINLINE B rare(B magnitude) {
     constexpr auto bound = exp_range<scalar_of<B>>::ordinary;
-    return xsimd::select(magnitude > B(bound), exp_anywhere(magnitude, B(scalar_of<B>(0)), -1), ordinary(clamp(magnitude, 0, bound)));
+    return xsimd::select(magnitude > B(bound), exp_anywhere(magnitude, -1), ordinary(clamp(magnitude, 0, bound)));
   }
 };
 

@@ -6,32 +6,30 @@
 
 namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
 
-/// log(x) to about 2^-65 (float: 2^-36) of its value, for a positive normal x: log(1+f) = 2s + 2/3 s^3 + ... with s = f / (2 + f), the
-/// first two terms in twice the working precision.
+/// log(x), as a sum whose low part may be some ulp of the high one, to about 2^-65 (float: 2^-36) of its value, for a positive normal x:
+/// log(1+f) = 2s + 2/3 s^3 + ... with s = f / (2 + f), the first two terms in twice the working precision.
 template <class B>
 LAZYND_ALWAYS_INLINE sum_of<B> extended_log(const log_argument<B>& a) {
   using T = scalar_of<B>;
   const B one(T(1)), two(T(2));
   const auto denominator = exact_sum_ordered(two, a.f);
   const B inverse = one / denominator.high;
-  const B s = a.f * inverse;
-  const auto back = exact_product(s, denominator.high);
-  const B s_low = (((a.f - back.high) - back.low) - s * denominator.low) * inverse;
+  const B s = a.f * inverse, twice = s + s;
+  const B s_low = subtract_product(s, denominator.low, exact_remainder(a.f, s, denominator.high)) * inverse;
 
   auto z = exact_product(s, s);
-  z.low = multiply_add(s + s, s_low, z.low);
+  z.low = multiply_add(twice, s_low, z.low);
   auto cube = exact_product(s, z.high);
   cube.low += multiply_add(s, z.low, s_low * z.high);
-  const B tail = polynomial<constants<B>::power_log_tail>(z.high) * z.high;
-  auto factor = exact_sum_ordered(B(constants<B>::two_thirds[0]), tail);
+  auto factor = exact_sum_ordered(B(constants<B>::two_thirds[0]), polynomial<constants<B>::power_log_tail>(z.high) * z.high);
   factor.low += B(constants<B>::two_thirds[1]);
   auto term = exact_product(cube.high, factor.high);
   term.low += multiply_add(cube.high, factor.low, cube.low * factor.high);
 
-  const auto lead = exact_sum_ordered(a.k * B(constants<B>::ln2[0]), s + s);
+  const auto lead = exact_sum_ordered(a.k * B(constants<B>::ln2[0]), twice);
   const auto sum = exact_sum_ordered(lead.high, term.high);
-  const B low = (lead.low + sum.low) + (multiply_add(a.k, B(constants<B>::ln2[1]), s_low + s_low) + term.low);
-  return exact_sum_ordered(sum.high, low);
+  const B small = multiply_add(a.k, B(constants<B>::ln2[1]), s_low + s_low) + term.low;
+  return {sum.high, (lead.low + sum.low) + small};
 }
 
 /// y times a logarithm.
@@ -57,7 +55,7 @@ struct power {
     if (!xsimd::all(ordinary)) [[unlikely]] {
       return rare(x, y);
     }
-    const exp_argument<B> a(exponent.high, exponent.low);
+    const exp_argument<B> a(exponent);
     return scale_normal(exp_reduced(a.r), a.k);
   }
 
@@ -72,7 +70,7 @@ struct power {
     log_argument<B> a(xsimd::select(x_is_zero | !(ax < inf), one, scaled));
     a.k = xsimd::select(subnormal & !x_is_zero, a.k - B(T(F::mantissa_bits + 1)), a.k);
     const auto exponent = power_exponent(extended_log(a), clamp(y, -enough<T>, enough<T>));
-    B result = exp_anywhere(exponent.high, exponent.low);
+    B result = exp_anywhere(exponent);
     result = xsimd::select(x_is_zero, xsimd::select(y < zero, inf, zero), result);
     result = xsimd::select(x_is_infinite, xsimd::select(y < zero, zero, inf), result);
 

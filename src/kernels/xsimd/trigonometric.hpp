@@ -20,10 +20,15 @@ struct trigonometric_argument {
   B r;
   LAZYND_ALWAYS_INLINE explicit trigonometric_argument(B magnitude)
       : k(nearest_integer<B>::of_product(magnitude, B(constants<B>::two_over_pi))), r(magnitude) {
+    constexpr auto& parts = select_parts();
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) { ((r = subtract_product(k.value, B(parts[Part]), r)), ...); }
+    (std::make_index_sequence<std::size(parts)>());
+  }
+  static constexpr auto& select_parts() {
     if constexpr (has_fma) {
-      for (const auto part : constants<B>::half_pi_fused) r = subtract_product(k.value, B(part), r);
+      return constants<B>::half_pi_fused;
     } else {
-      for (const auto part : constants<B>::half_pi_exact) r = subtract_product(k.value, B(part), r);
+      return constants<B>::half_pi_exact;
     }
   }
 

@@ -76,13 +76,27 @@ LAZYND_ALWAYS_INLINE B subtract_product(B x, B y, B z) {
 }
 #endif
 
-/// The polynomial with these coefficients, constant term first.
-template <const auto& Coefficients, std::size_t First = 0, class B>
-LAZYND_ALWAYS_INLINE B polynomial(B x) {
-  if constexpr (First + 1 == std::size(Coefficients)) {
+/// Every Step-th coefficient from First on, as a polynomial in x.
+template <const auto& Coefficients, std::size_t First, std::size_t Step, class B>
+LAZYND_ALWAYS_INLINE B horner(B x) {
+  if constexpr (First + Step >= std::size(Coefficients)) {
     return B(Coefficients[First]);
   } else {
-    return multiply_add(polynomial<Coefficients, First + 1>(x), x, B(Coefficients[First]));
+    return multiply_add(horner<Coefficients, First + Step, Step>(x), x, B(Coefficients[First]));
+  }
+}
+/// The polynomial with these coefficients, constant term first, where x^2 is known: two chains of half the length, since the processor
+/// cannot look far enough ahead to hide one long chain behind the next batch.
+template <const auto& Coefficients, class B>
+LAZYND_ALWAYS_INLINE B polynomial(B x, B square) {
+  return multiply_add(horner<Coefficients, 1, 2>(square), x, horner<Coefficients, 0, 2>(square));
+}
+template <const auto& Coefficients, class B>
+LAZYND_ALWAYS_INLINE B polynomial(B x) {
+  if constexpr (std::size(Coefficients) < 8) {
+    return horner<Coefficients, 0, 1>(x);
+  } else {
+    return polynomial<Coefficients>(x, x * x);
   }
 }
 
@@ -153,6 +167,17 @@ LAZYND_ALWAYS_INLINE sum_of<B> exact_product(B a, B b) {
     const B a_high = a_scaled - (a_scaled - a), b_high = b_scaled - (b_scaled - b);
     const B a_low = a - a_high, b_low = b - b_high;
     return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
+  }
+}
+
+/// c - a * b exactly, for a product within a few ulp of c.
+template <class B>
+LAZYND_ALWAYS_INLINE B exact_remainder(B c, B a, B b) {
+  if constexpr (has_fma) {
+    return subtract_product(a, b, c);
+  } else {
+    const auto product = exact_product(a, b);
+    return (c - product.high) - product.low;
   }
 }
 
