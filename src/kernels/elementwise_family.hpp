@@ -5,7 +5,7 @@
 #include <lazynd/execution/fused_kernel.hpp>
 #include <lazynd/expression/operations/rules.hpp>
 
-#include "kernels/families.hpp"
+#include "ufunc/families.hpp"
 
 namespace lazynd::detail {
 

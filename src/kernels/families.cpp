@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/families.hpp"
+#include "ufunc/families.hpp"
 
 namespace lazynd::detail {
 

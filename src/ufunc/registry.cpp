@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kernels/families.hpp"
+#include "ufunc/families.hpp"
 #include "ufunc/registrar.hpp"
 
 namespace lazynd {

@@ -27,7 +27,7 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
   /// Evaluates.
   template <Operand X>
     requires(!std::is_same_v<std::remove_cvref_t<X>, array>)
-  array(X&& x) : base(detail::evaluate(detail::assigned_node<T>(std::forward<X>(x)), {}, false, "array")) {}
+  array(X&& x) : base(detail::evaluate(detail::assigned_node<T>(std::forward<X>(x)), "array")) {}
   /// Copies the elements, keeping C or Fortran order.
   array(const array& other) : base(detail::copy_block(other.storage_)) {}
   array(array&& other) : array() { std::swap(this->storage_, other.storage_); }

@@ -12,6 +12,7 @@ class view;
 namespace detail {
 [[noreturn]] LAZYND_API void throw_too_few_indices(std::size_t given, int ndim);
 [[noreturn]] LAZYND_API void throw_not_one_element(const dims& shape);
+[[noreturn]] LAZYND_API void throw_not_a_scalar(const dims& shape);
 
 /// A second look at `base` through basic indices.
 LAZYND_API block_handle index_block(const block_handle& base, std::span<const index_item> items);
@@ -46,6 +47,11 @@ class array_base : public array_tag {
   [[nodiscard]] bool is_c_contiguous() const noexcept { return lazynd::is_c_contiguous(storage_->where, sizeof(T)); }
   /// True when the elements follow each other in Fortran order.
   [[nodiscard]] bool is_f_contiguous() const noexcept { return lazynd::is_f_contiguous(storage_->where, sizeof(T)); }
+  /// A 0-d array is its element; any other shape is a `shape_error`.
+  operator value_type() const {
+    if (ndim() != 0) detail::throw_not_a_scalar(shape());
+    return *reinterpret_cast<const value_type*>(storage_->data);
+  }
   /// The storage, for expressions and interop.
   [[nodiscard]] const block_handle& storage() const& noexcept { return storage_; }
   [[nodiscard]] block_handle storage() && noexcept { return std::move(storage_); }
@@ -56,7 +62,7 @@ class array_base : public array_tag {
 
   template <std::integral... I>
   value_type& element(I... index) const {
-    const index_t position[] = {static_cast<index_t>(index)..., 0};
+    const index_t position[] = {detail::position_of(index)..., 0};
     if (static_cast<int>(sizeof...(I)) != ndim()) detail::throw_too_few_indices(sizeof...(I), ndim());
     const index_t offset = element_offset(storage_->where, std::span<const index_t>(position, sizeof...(I)));
     return *reinterpret_cast<value_type*>(storage_->data + offset);

@@ -31,7 +31,7 @@ auto assigned_node(X&& x) {
 /// Evaluates `x` into the storage; with `may_replace`, a value of another shape gets new storage.
 template <Element T, OperandOrScalar X>
 void assign_into(block_handle& storage, X&& x, bool may_replace) {
-  storage = evaluate(assigned_node<T>(std::forward<X>(x)), storage, may_replace, "assign");
+  evaluate_into(assigned_node<T>(std::forward<X>(x)), storage, may_replace, "assign");
 }
 
 /// `a += e` and its like: shape and element type stay, casts are `same_kind`.
@@ -76,7 +76,10 @@ class compound_assignment {
   Derived& write(E&& result) {
     using element = std::remove_pointer_t<decltype(self().data())>;
     static_assert(!std::is_const_v<element>, "lazynd: a view of const elements cannot be assigned to");
-    if constexpr (!std::is_const_v<element>) evaluate(assigned_node<element>(std::forward<E>(result)), self().storage(), false, "assign");
+    if constexpr (!std::is_const_v<element>) {
+      block_handle destination = self().storage();
+      evaluate_into(assigned_node<element>(std::forward<E>(result)), destination, false, "assign");
+    }
     return self();
   }
   Derived& self() noexcept { return static_cast<Derived&>(*this); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From an expression to memory. Assignment, `eval` and conversion to a scalar all come here.
 #pragma once
+#include <lazynd/array/array_base.hpp>
 #include <lazynd/array/direct_reduction.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/lower.hpp>
@@ -9,25 +10,31 @@ namespace lazynd::detail {
 
 /// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
 template <Expression E>
-block_handle evaluate(const E& expression, block_handle destination, bool may_replace, const char* function) {
+void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
   if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    if (try_direct(expression, destination, may_replace)) return destination;
+    if (try_direct(expression, destination, may_replace)) return;
   } else if constexpr (reduces_directly<E>) {
     typename E::value_type value;
     if (!destination && try_direct_reduction(expression, value)) {
-      block_handle result = allocate_block(dtype_of<typename E::value_type>, {});
-      *reinterpret_cast<typename E::value_type*>(result->data) = value;
-      return result;
+      destination = allocate_block(dtype_of<typename E::value_type>, {});
+      *reinterpret_cast<typename E::value_type*>(destination->data) = value;
+      return;
     }
   }
   program of;
   of.function = function;
-  of.add_output(lower(expression, of), std::move(destination), may_replace);
+  of.add_output(lower(expression, of), destination, may_replace);
   execute(of);
-  return std::move(of.outputs[0].destination);
+  destination = std::move(of.outputs[0].destination);
 }
 
-[[noreturn]] LAZYND_API void throw_not_a_scalar(const dims& shape);
+/// Evaluates into a new block.
+template <Expression E>
+block_handle evaluate(const E& expression, const char* function) {
+  block_handle result;
+  evaluate_into(expression, result, false, function);
+  return result;
+}
 
 template <class E>
 typename E::value_type scalar_of(const E& expression) {
@@ -35,7 +42,7 @@ typename E::value_type scalar_of(const E& expression) {
     typename E::value_type value;
     if (try_direct_reduction(expression, value)) return value;
   }
-  const block_handle result = evaluate(expression, {}, false, "scalar");
+  const block_handle result = evaluate(expression, "scalar");
   if (result->where.ndim() != 0) throw_not_a_scalar(result->where.shape);
   return *reinterpret_cast<const typename E::value_type*>(result->data);
 }

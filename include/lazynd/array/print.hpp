@@ -18,7 +18,7 @@ block_handle elements_of(const X& x) {
   if constexpr (ArrayLike<X>) {
     return x.storage();
   } else {
-    return evaluate(x, {}, false, "print");
+    return evaluate(x, "print");
   }
 }
 }  // namespace detail
