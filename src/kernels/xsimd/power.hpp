@@ -41,7 +41,7 @@ LAZYND_ALWAYS_INLINE sum_of<B> power_exponent(sum_of<B> log, B y) {
 }
 
 struct power {
-  /// No power of a number but 1 with a larger exponent is finite and above 0. (And Dekker's products do not overflow below it.)
+  /// No power of a number but 1 with a larger exponent is finite and above 0.
   template <class T>
   static constexpr T enough = sizeof(T) == 8 ? T(0x1p70) : T(0x1p40f);
 
@@ -50,8 +50,7 @@ struct power {
     using T = scalar_of<B>;
     using limits = typename format<T>::limits;
     const auto exponent = power_exponent(extended_log(log_argument<B>(x)), y);
-    auto ordinary = (x >= B(limits::min())) & (x <= B(limits::max())) & (xsimd::abs(exponent.high) <= B(exp_range<T>::ordinary));
-    if constexpr (!has_fma) ordinary = ordinary & (xsimd::abs(y) <= B(enough<T>));
+    const auto ordinary = (x >= B(limits::min())) & (x <= B(limits::max())) & (xsimd::abs(exponent.high) <= B(exp_range<T>::ordinary));
     if (!xsimd::all(ordinary)) [[unlikely]] {
       return rare(x, y);
     }

@@ -2,7 +2,7 @@
 // Registers the transcendental functions of float32 and float64.
 #include <lazynd/dtype/element.hpp>
 
-#include "kernels/families.hpp"
+#include "ufunc/families.hpp"
 #include "kernels/xsimd/inverse_trigonometric.hpp"
 #include "kernels/xsimd/power.hpp"
 #include "kernels/xsimd/tile_loop.hpp"

@@ -153,19 +153,22 @@ LAZYND_ALWAYS_INLINE sum_of<B> exact_sum(B a, B b) {
   return {sum, (a - (sum - b_part)) + (b - b_part)};
 }
 
-/// a * b exactly (T. J. Dekker's splitting where nothing is fused; then neither factor may be within 2^28 of overflow).
+/// The leading half of a number's bits.
+template <class B>
+LAZYND_ALWAYS_INLINE B leading_half(B x) {
+  using bits = typename format_of<B>::bits;
+  constexpr int dropped = (format_of<B>::limits::digits + 1) / 2;
+  return x & from_bits<B>(bits_of<B>(static_cast<bits>(-(bits(1) << dropped))));
+}
+
+/// a * b exactly; without a fused operation by halves of the factors (T. J. Dekker, 1971), to twice the precision.
 template <class B>
 LAZYND_ALWAYS_INLINE sum_of<B> exact_product(B a, B b) {
   const B product = a * b;
   if constexpr (has_fma) {
     return {product, multiply_subtract(a, b, product)};
   } else {
-    using T = scalar_of<B>;
-    constexpr int half = (format<T>::limits::digits + 1) / 2;
-    const B splitter(static_cast<T>((std::int64_t(1) << half) + 1));
-    const B a_scaled = a * splitter, b_scaled = b * splitter;
-    const B a_high = a_scaled - (a_scaled - a), b_high = b_scaled - (b_scaled - b);
-    const B a_low = a - a_high, b_low = b - b_high;
+    const B a_high = leading_half(a), a_low = a - a_high, b_high = leading_half(b), b_low = b - b_high;
     return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
   }
 }
