@@ -62,6 +62,7 @@ class array_base : public array_tag {
 
   template <std::integral... I>
   value_type& element(I... index) const {
+    static_assert((!std::same_as<I, bool> && ...), "lazynd: a bool is no index; write 0 or 1");
     const index_t position[] = {detail::position_of(index)..., 0};
     if (static_cast<int>(sizeof...(I)) != ndim()) detail::throw_too_few_indices(sizeof...(I), ndim());
     const index_t offset = element_offset(storage_->where, std::span<const index_t>(position, sizeof...(I)));

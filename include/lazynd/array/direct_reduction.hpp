@@ -8,18 +8,25 @@ namespace lazynd::detail {
 template <class E>
 inline constexpr bool reduces_directly = false;
 template <class Reducer, class Arg>
-inline constexpr bool reduces_directly<reduction<Reducer, Arg>> =
-    optimised_build && (is_leaf<Arg> || is_fused_node<Arg>)&&library_parts<Arg> == 0 && !has_reduction<Arg>;
+inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_build &&
+                                                                  (is_leaf<Arg> || is_fused_node<Arg>)&&library_parts<Arg> == 0 &&
+                                                                  !has_reduction<Arg>;
 
-/// True, and `result` is set, when all axes are reduced and the operands are few, contiguous and of one shape.
+/// True when all axes are reduced and the operands are few, contiguous and of one shape; `common` becomes what they have in common.
+template <class Reducer, class Arg>
+bool can_reduce_directly(const reduction<Reducer, Arg>& node, direct_layout& common) noexcept {
+  if (!node.over.all || node.over.keepdims) return false;
+  inspect(node.arg, common);
+  return common.first && common.usable && common.contiguous && common.count != 0;
+}
+
+/// True, and `result` is set, when the short way can be taken.
 template <class Reducer, class Arg>
 bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer::result_type& result) {
   using state = typename Reducer::state_type;
   using cut = cluster_of<Arg, 0>;
-  if (!node.over.all || node.over.keepdims) return false;
   direct_layout common;
-  inspect(node.arg, common);
-  if (!common.first || !common.usable || common.count == 0) return false;
+  if (!can_reduce_directly(node, common)) return false;
   constexpr index_t most_blocks = direct_limit / reduction_block;
   state states[most_blocks];
   state lanes[reduction_lanes<state>];
@@ -29,7 +36,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   index_t blocks = 0;
   for (index_t first = 0; first < common.count; first += reduction_block, ++blocks) {
     const index_t n = std::min(reduction_block, common.count - first);
-    operand_collector collect{operands, nullptr, first, n, level};
+    operand_collector collect{operands, nullptr, {first, nullptr, 0}, n, level};
     collect(node.arg);
     fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
     states[blocks] = lanes[0];
