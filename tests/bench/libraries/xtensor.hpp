@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// How the workloads are written with xtensor: `noalias` and immediate reductions, which are its faster ways.
+#pragma once
+#include <xtensor/xmath.hpp>
+#include <xtensor/xnoalias.hpp>
+#include <xtensor/xsort.hpp>
+#include <xtensor/xtensor.hpp>
+#include <xtensor/xview.hpp>
+
+#include "workload.hpp"
+
+namespace bench {
+
+struct xtensor_policy : policy {
+  static constexpr const char* name = "xtensor";
+  template <class Workload>
+  static constexpr bool takes = !(Workload::without & xtensor_library);
+
+  template <class T, int Rank>
+  struct storage_for : std::type_identity<xt::xtensor<T, static_cast<std::size_t>(Rank)>> {};
+  template <class T>
+  struct storage_for<T, 0> : std::type_identity<T> {};
+  template <class T, int Rank>
+  using storage = typename storage_for<T, Rank>::type;
+
+  template <class T, int Rank>
+  static void make(storage<T, Rank>& array, const extents& shape) {
+    if constexpr (Rank > 0) {
+      std::array<std::size_t, static_cast<std::size_t>(Rank)> as_array{};
+      std::copy(shape.begin(), shape.end(), as_array.begin());
+      array = storage<T, Rank>(as_array, T(0));
+    }
+  }
+  static auto* data(auto& array) { return array.data(); }
+  static std::size_t size(const auto& array) { return array.size(); }
+  static long extent(const auto& array) { return static_cast<long>(array.shape(0)); }
+
+  static void set(auto&& out, auto&& expression) {
+    if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(out)>>) {
+      out = static_cast<std::remove_cvref_t<decltype(out)>>(expression);
+    } else {
+      xt::noalias(out) = std::forward<decltype(expression)>(expression);
+    }
+  }
+  template <class T>
+  static void make_from(auto& out, auto&& expression) {
+    storage<T, 1> made = std::forward<decltype(expression)>(expression);
+    out = std::move(made);
+  }
+
+  static auto where(auto&& condition, auto&& yes, auto&& no) {
+    return xt::where(std::forward<decltype(condition)>(condition), std::forward<decltype(yes)>(yes), std::forward<decltype(no)>(no));
+  }
+  template <class T>
+  static auto cast(auto&& x) {
+    return xt::cast<T>(std::forward<decltype(x)>(x));
+  }
+  static auto shift_right_8(auto&& x) { return std::forward<decltype(x)>(x) >> 8; }
+  static auto transposed(auto& x) { return xt::transpose(x); }
+  static auto outer(auto& column, auto& row) { return column * row; }
+  static auto every(auto& x, long first, long step) {
+    using namespace xt::placeholders;
+    const auto size = static_cast<std::ptrdiff_t>(x.size());
+    return xt::view(
+        x, step > 0 ? xt::range(static_cast<std::ptrdiff_t>(first), size, step) : xt::range(size - 1, std::ptrdiff_t(-size - 1), step));
+  }
+  static auto block(auto& x, long row, long column, long rows, long columns) {
+    return xt::view(x, xt::range(row, row + rows), xt::range(column, column + columns));
+  }
+
+  static auto sum(auto&& x) { return xt::sum(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
+  static auto mean(auto&& x) { return xt::mean(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
+  static auto var(const auto& x) { return xt::variance(x, xt::evaluation_strategy::immediate)(); }
+  static auto max(auto&& x) { return xt::amax(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
+  static auto argmax(const auto& x) { return xt::argmax(x)(); }
+  template <int Axis>
+  static auto sum_along(auto&& x) {
+    return xt::sum(std::forward<decltype(x)>(x), {Axis}, xt::evaluation_strategy::immediate);
+  }
+};
+
+}  // namespace bench
