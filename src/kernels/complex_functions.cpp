@@ -7,7 +7,7 @@
 
 #include <lazynd/dtype/element.hpp>
 
-#include "kernels/families.hpp"
+#include "ufunc/families.hpp"
 
 namespace lazynd::detail {
 
