@@ -68,11 +68,15 @@ class pass_runner {
     small_vector<index_t, 16> offsets;          ///< kept and reduced offsets together
     small_vector<std::byte*, 8> lanes;          ///< states of each fold
     dims reduced_position;
+    index_t panel_row = 0;     ///< of the current row in its panel
+    index_t panel_height = 1;  ///< rows of the current panel
   };
 
   std::size_t size_of(const pass_operand& operand) const {
     return itemsize(plan_.buffers[static_cast<std::size_t>(operand.buffer)].type);
   }
+
+  std::size_t tile_rows(const pass_operand& operand) const { return operand.panel ? static_cast<std::size_t>(pass_.panel_rows) : 1; }
 
   std::size_t lane_bytes(const pass_fold& fold) const {
     const std::size_t one = std::size_t{fold.kernel->lanes} * fold.kernel->state_size;
@@ -83,7 +87,7 @@ class pass_runner {
     const auto n = static_cast<std::size_t>(pass_.tile);
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
-      if (needs_tile_[i]) bytes += whole_lines(n * size_of(pass_.operands[i]));
+      if (needs_tile_[i]) bytes += whole_lines(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i]));
     }
     for (const pass_slot& slot : pass_.slots) {
       if (slot.is == pass_slot::kind::temporary || slot.is == pass_slot::kind::filled) bytes += whole_lines(n * itemsize(slot.type));
@@ -97,7 +101,7 @@ class pass_runner {
     std::byte* next = w.memory.data();
     auto take = [&](std::size_t bytes) { return std::exchange(next, next + whole_lines(bytes)); };
     for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
-      w.tiles.push_back(needs_tile_[i] ? take(n * size_of(pass_.operands[i])) : nullptr);
+      w.tiles.push_back(needs_tile_[i] ? take(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i])) : nullptr);
     }
     for (const pass_slot& slot : pass_.slots) {
       const void* address = slot.address;
@@ -165,6 +169,10 @@ class pass_runner {
           w.slots[s] = w.tiles[i];
           break;
         case access::gather:
+          if (operand.panel) {
+            w.slots[s] = load_panel(w, i, base, first, n);
+            break;
+          }
           if (w.loaded[i] != base || w.loaded_first[i] != first || w.loaded_count[i] < n) {
             gather_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), first, n, size);
             remember(w, i, base, first, n);
@@ -187,6 +195,19 @@ class pass_runner {
       scatter_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), first, n,
                    size_of(operand));
     }
+  }
+
+  /// The tile of one row out of a panel of rows that is gathered at its first use.
+  std::byte* load_panel(worker& w, std::size_t i, const std::byte* base, index_t first, index_t n) const {
+    const pass_operand& operand = pass_.operands[i];
+    const std::size_t size = size_of(operand);
+    const std::byte* const top = base - w.panel_row * static_cast<index_t>(size);
+    if (w.loaded[i] != top || w.loaded_first[i] != first || w.loaded_count[i] < n) {
+      const index_t stride = operand.kept_strides.back();
+      gather_panel(w.tiles[i], pass_.tile, top + first * stride, stride, w.panel_height, n, size);
+      remember(w, i, top, first, n);
+    }
+    return w.tiles[i] + w.panel_row * pass_.tile * static_cast<index_t>(size);
   }
 
   static void remember(worker& w, std::size_t operand, const std::byte* base, index_t first, index_t n) {
@@ -215,8 +236,10 @@ class pass_runner {
     const index_t tiles = (pass_.run_length + pass_.tile - 1) / pass_.tile;
     const index_t block = unit % pass_.reduced_blocks;
     const index_t strip = unit / pass_.reduced_blocks;
-    const index_t outer = strip / tiles;
-    const index_t first = strip % tiles * pass_.tile;
+    index_t outer = strip / tiles;
+    index_t tile = strip % tiles;
+    if (pass_.panel_rows > 1) enter_panel(w, strip, tiles, outer, tile);
+    const index_t first = tile * pass_.tile;
     const index_t n = std::min(pass_.tile, pass_.run_length - first);
     seek_kept(w, outer, pass_.run_axis);
     if (pass_.folds.empty()) {
@@ -250,6 +273,19 @@ class pass_runner {
       const index_t position = block * kept_ + outer * pass_.run_length + first;
       std::memcpy(states_[f].data() + position * kernel.state_size, lane_row(w, f, 0), static_cast<std::size_t>(n) * kernel.state_size);
     }
+  }
+
+  /// Units go panel by panel; in a panel, tile by tile; in a tile, row by row.
+  void enter_panel(worker& w, index_t strip, index_t tiles, index_t& outer, index_t& tile) const {
+    const index_t extent = pass_.kept_extents[static_cast<std::size_t>(pass_.run_axis) - 1];
+    const index_t above = strip / (extent * tiles);
+    const index_t rest = strip % (extent * tiles);
+    const index_t top = rest / (pass_.panel_rows * tiles) * pass_.panel_rows;
+    const index_t inside = rest - top * tiles;
+    w.panel_height = std::min(pass_.panel_rows, extent - top);
+    w.panel_row = inside % w.panel_height;
+    tile = inside / w.panel_height;
+    outer = above * extent + top + w.panel_row;
   }
 
   /// Tiles of each row in turn, each folded into the lane it belongs to.

@@ -95,6 +95,22 @@ void gather_tile(void* tile, const std::byte* source, const run_axes& axes, inde
   });
 }
 
+void gather_panel(void* tiles, index_t pitch, const std::byte* source, index_t stride, index_t rows, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) {
+    using U = decltype(sample);
+    auto* const elements = static_cast<U*>(tiles);
+    constexpr index_t block = 16;
+    for (index_t begin = 0; begin < n; begin += block) {
+      const index_t end = std::min(n, begin + block);
+      for (index_t i = end; i < std::min(n, end + block); ++i) __builtin_prefetch(source + i * stride);
+      for (index_t r = 0; r < rows; ++r) {
+        const std::byte* const column = source + r * static_cast<index_t>(sizeof(U));
+        for (index_t i = begin; i < end; ++i) elements[r * pitch + i] = load<U>(column + i * stride);
+      }
+    }
+  });
+}
+
 void scatter_tile(const void* tile, std::byte* target, const run_axes& axes, index_t first, index_t n, std::size_t itemsize) {
   with_size(itemsize, [&](auto sample) {
     const auto* const elements = static_cast<const decltype(sample)*>(tile);

@@ -12,6 +12,7 @@ namespace {
 constexpr index_t short_run = 32;         ///< below it, a kernel call costs more than gathering several rows
 constexpr index_t long_run = 1024;        ///< where extending a short run stops
 constexpr index_t whole_tile = 16384;     ///< elements of a tile when nothing needs tile memory
+constexpr index_t cache_line = 64;
 constexpr index_t tile_bytes = 24 * 1024; ///< tile memory that leaves room in a 32 KiB first-level cache
 constexpr index_t state_bytes = 128 * 1024;  ///< states of a reduction across rows: lanes times tile
 
@@ -47,6 +48,13 @@ bool runs_across(const execution_plan& plan, const plan_pass& pass, index_t kept
     if (!operand.reduced_strides.empty() && operand.reduced_strides.back() == size) ++along;
   }
   return across > along;
+}
+
+/// True for an operand of an elementwise pass that is contiguous from row to row: a panel of rows is read line by line of the cache.
+bool runs_along_columns(const plan_pass& pass, const pass_operand& operand, index_t size) {
+  const std::size_t axes = pass.kept_extents.size();
+  return pass.how == walk::rows && pass.folds.empty() && axes >= 2 && pass.run_axis + 1 == static_cast<int>(axes) &&
+         operand.kept_strides[axes - 2] == size;
 }
 
 void note_access(const plan_pass& pass, const pass_operand& operand, bool extended, std::vector<plan_note>& notes) {
@@ -86,8 +94,15 @@ void tile(const execution_plan& plan, plan_pass& pass) {
     operand.how = pass.how == walk::rows
                       ? classify(pass.kept_extents, operand.kept_strides, static_cast<std::size_t>(pass.run_axis), size, operand.written)
                       : classify(pass.reduced_extents, operand.reduced_strides, 0, size, operand.written);
+    if (operand.how == access::gather && runs_along_columns(pass, operand, size)) {
+      operand.panel = true;
+      pass.panel_rows = std::max(pass.panel_rows, std::clamp<index_t>(cache_line / size, 4, 16));
+    }
     if (operand.how != access::direct) bytes += size;
     note_access(pass, operand, extended, pass.notes);
+  }
+  for (const pass_operand& operand : pass.operands) {
+    if (operand.panel) bytes += (pass.panel_rows - 1) * size_of(pass, plan, operand);
   }
   for (const pass_slot& slot : pass.slots) {
     if (slot.is == pass_slot::kind::temporary || slot.is == pass_slot::kind::filled) bytes += static_cast<index_t>(itemsize(slot.type));

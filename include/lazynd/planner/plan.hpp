@@ -7,21 +7,31 @@ namespace lazynd {
 
 /// Why the plan is not simpler than it is.
 enum class reason : std::uint8_t {
-  gather_strided,         ///< an operand is not contiguous along the run: copied tile by tile
-  gather_short_run,       ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
-  fill_broadcast,         ///< an operand is broadcast along the run: one tile is filled and kept
-  scatter_strided,        ///< an output is not contiguous along the run: written tile by tile
-  temporary_overlap,      ///< an output overlaps an operand at other positions: computed beside, then copied
-  temporary_shared,       ///< a value with an expensive kernel feeds two passes: kept in memory
-  temporary_broadcast,    ///< an expensive value is smaller than the pass that reads it: computed once, before
-  copy_result,            ///< a reduction is written to an array of another shape or place: copied
-  serial_small,           ///< too little work for threads
-  serial_limit,           ///< the thread limit is 1
-  baseline_level,         ///< kernels run with the baseline instruction set
-  logical_order,          ///< reduced axes are walked in C order whatever the memory order, so that the bits do not depend on it
+  gather_strided,       ///< an operand is not contiguous along the run: copied tile by tile
+  gather_short_run,     ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
+  fill_broadcast,       ///< an operand is broadcast along the run: one tile is filled and kept
+  scatter_strided,      ///< an output is not contiguous along the run: written tile by tile
+  temporary_overlap,    ///< an output overlaps memory that is still to be read: computed beside, then copied
+  temporary_reduction,  ///< a later pass reads the result of a reduction: kept in memory
+  temporary_shared,     ///< a value with an expensive kernel feeds two passes: kept in memory
+  temporary_broadcast,  ///< an expensive value is smaller than the pass that reads it: computed once, before
+  copy_result,          ///< a reduction is written to an array of another shape or place: copied
+  serial_small,         ///< too little work for threads
+  serial_undivided,     ///< work enough for threads, but not in pieces that are worth one
+  logical_order,        ///< reduced axes are walked in C order whatever the memory order, so that the bits do not depend on it
+  // Not in a plan: they depend on the run, and `explain` adds them.
+  serial_limit,    ///< the thread limit is 1
+  baseline_level,  ///< kernels run with the baseline instruction set
+  short_way,       ///< few contiguous elements of one shape: straight to the kernels, without the plan
 };
 
-/// One sentence for a reason.
+/// Number of reasons.
+inline constexpr int reason_count = static_cast<int>(reason::short_way) + 1;
+
+/// Its identifier: "gather_strided".
+LAZYND_API std::string_view name(reason why) noexcept;
+
+/// What a reason means, as one clause: "not contiguous along the run, so copied tile by tile".
 LAZYND_API std::string_view describe(reason why) noexcept;
 
 /// A reason and what it is about: a buffer of the plan, or -1.
@@ -37,7 +47,9 @@ struct plan_buffer {
   dtype type = dtype::float64;
   layout where;
   const block* storage = nullptr;  ///< nullptr: allocated when the plan runs, C order
+  value_id value = -1;             ///< of the program: what stands in it
   int copy_to = -1;                ///< temporary: the output buffer it is copied to at the end
+  int in_place_of = -1;            ///< output: an input with the same elements at the same positions
 };
 
 /// How tiles of an operand are had.
@@ -49,6 +61,7 @@ struct pass_operand {
   bool written = false;  ///< an output of steps
   bool folded = false;   ///< receives the results of a reduction, once per kept position
   access how = access::direct;
+  bool panel = false;    ///< gathered for several rows at once: neighbouring rows lie in the same cache lines (a transpose)
   index_t offset = 0;    ///< of the first element visited, from that of the buffer
   dims kept_strides;     ///< per kept loop axis
   dims reduced_strides;  ///< per reduced loop axis
@@ -108,6 +121,7 @@ struct plan_pass {
   int run_axis = 0;            ///< rows: kept axes from here on form the run
   index_t run_length = 1;      ///< elements of a run
   index_t tile = 1;            ///< elements of a tile
+  index_t panel_rows = 1;      ///< rows that are walked tile by tile together, for operands that are gathered as a panel
   index_t units = 1;           ///< independent pieces of work
   index_t grain = 1;           ///< units done together by one thread
   index_t reduced_count = 1;   ///< elements folded into one result
