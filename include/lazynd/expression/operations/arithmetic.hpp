@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Arithmetic of one element. Integers wrap; what C++ leaves undefined is as in NumPy.
 #pragma once
+#include <bit>
 #include <cmath>
 
 #include <lazynd/expression/operations/rules.hpp>
@@ -38,6 +39,14 @@ struct subtract : fused_operation, no_boolean {
   }
 };
 
+/// -x through the bits. g++ 12 turns the minus and plus of a complex product into one fused multiply-add, even with -ffp-contract=off
+/// (GCC bug 106902), and then the bits depend on the instruction set; it does not see this minus.
+template <std::floating_point R>
+LAZYND_ALWAYS_INLINE R negated_bits(R x) {
+  using bits = std::conditional_t<sizeof(R) == 4, std::uint32_t, std::uint64_t>;
+  return std::bit_cast<R>(std::bit_cast<bits>(x) ^ (bits{1} << (8 * sizeof(R) - 1)));
+}
+
 struct multiply : fused_operation, any_number {
   static constexpr const char* name = "multiply";
   template <class T>
@@ -47,7 +56,7 @@ struct multiply : fused_operation, any_number {
     } else if constexpr (std::is_integral_v<T>) {
       return static_cast<T>(static_cast<wrapping_t<T>>(a) * static_cast<wrapping_t<T>>(b));
     } else if constexpr (is_complex_v<T>) {
-      return T(a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real());
+      return T(a.real() * b.real() + negated_bits(a.imag() * b.imag()), a.real() * b.imag() + a.imag() * b.real());
     } else {
       return a * b;
     }

@@ -7,11 +7,12 @@
 
 namespace lazynd::op {
 
-/// a < b, with NumPy's order of complex numbers.
+/// a < b. Complex numbers as in NumPy: by real, then imaginary part; nothing is ordered with a number that has a NaN.
 template <class T>
 LAZYND_ALWAYS_INLINE bool less_than(T a, T b) {
   if constexpr (is_complex_v<T>) {
-    return a.real() < b.real() || (a.real() == b.real() && a.imag() < b.imag());
+    const bool ordered = (a.imag() == a.imag()) & (b.imag() == b.imag());
+    return ((a.real() < b.real()) & ordered) | ((a.real() == b.real()) & (a.imag() < b.imag()));
   } else {
     return a < b;
   }
@@ -61,7 +62,7 @@ struct less_equal : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return a.real() < b.real() || (a.real() == b.real() && a.imag() <= b.imag());
+      return less_than(a, b) | ((a.real() == b.real()) & (a.imag() == b.imag()));
     } else {
       return a <= b;
     }
@@ -90,7 +91,7 @@ struct minimum : fused_operation, any_number {
     if constexpr (is_complex_v<T>) {
       return less_equal::apply(a, b) || is_nan(a) ? a : b;
     } else {
-      return (b < a) | is_nan(b) ? b : a;
+      return ((b < a) | is_nan(b)) ? b : a;
     }
   }
 };
@@ -102,7 +103,7 @@ struct maximum : fused_operation, any_number {
     if constexpr (is_complex_v<T>) {
       return less_equal::apply(b, a) || is_nan(a) ? a : b;
     } else {
-      return (b > a) | is_nan(b) ? b : a;
+      return ((b > a) | is_nan(b)) ? b : a;
     }
   }
 };
@@ -111,7 +112,7 @@ struct fmin : fused_operation, any_number {
   static constexpr const char* name = "fmin";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return less_equal::apply(a, b) | is_nan(b) ? a : b;
+    return (less_equal::apply(a, b) | is_nan(b)) ? a : b;
   }
 };
 /// The larger; a NaN loses against a number.
@@ -119,7 +120,7 @@ struct fmax : fused_operation, any_number {
   static constexpr const char* name = "fmax";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return less_equal::apply(b, a) | is_nan(b) ? a : b;
+    return (less_equal::apply(b, a) | is_nan(b)) ? a : b;
   }
 };
 /// minimum(maximum(x, low), high).
