@@ -17,21 +17,35 @@ inline constexpr T reduction_limit = sizeof(T) == 8 ? (has_fma ? T(1e12) : T(1e7
 template <class B>
 struct trigonometric_argument {
   nearest_integer<B> k;
-  B r;
+  B r;    ///< |r| <= pi/4
+  B low;  ///< what was rounded off r: for tan, whose error is twice that of r
   LAZYND_ALWAYS_INLINE explicit trigonometric_argument(B magnitude)
-      : k(nearest_integer<B>::of_product(magnitude, B(constants<B>::two_over_pi))), r(magnitude) {
-    constexpr auto& parts = select_parts();
-    [&]<std::size_t... Part>(std::index_sequence<Part...>) { ((r = subtract_product(k.value, B(parts[Part]), r)), ...); }
-    (std::make_index_sequence<std::size(parts)>());
+      : k(nearest_integer<B>::of_product(magnitude, B(constants<B>::two_over_pi))), r(magnitude), low(scalar_of<B>(0)) {}
+
+  /// The parts of pi/2 one after the other.
+  LAZYND_ALWAYS_INLINE void reduce() {
+    each_part([&](auto, B part) { r = subtract_product(k.value, part, r); });
   }
-  static constexpr auto& select_parts() {
-    if constexpr (has_fma) {
-      return constants<B>::half_pi_fused;
-    } else {
-      return constants<B>::half_pi_exact;
-    }
+  LAZYND_ALWAYS_INLINE void reduce_with_low_part() {
+    each_part([&](auto place, B part) {
+      if constexpr (place == last_part) {
+        low = subtract_product(k.value, part, low);
+      } else {
+        const B next = subtract_product(k.value, part, r);
+        if constexpr (place > 0) {  // the first part leaves no rest
+          const auto change = exact_sum(r, negated(next));
+          low += subtract_product(k.value, part, change.high) + change.low;
+        }
+        r = next;
+      }
+    });
   }
 
+  /// Only good after reduce_with_low_part().
+  LAZYND_ALWAYS_INLINE B accurate_sine() const {
+    const B z = r * r;
+    return r + multiply_add(polynomial<constants<B>::sin_tail>(z), r * z, low);
+  }
   LAZYND_ALWAYS_INLINE B sine() const {
     const B z = r * r;
     return multiply_add(polynomial<constants<B>::sin_tail>(z), r * z, r);
@@ -52,15 +66,30 @@ struct trigonometric_argument {
     constexpr int to_sign = sizeof(scalar_of<B>) * 8 - 2;
     return sign_of(from_bits<B>((to_bits(k.shifted) + bits(Offset)) << to_sign));
   }
+
+ private:
+  static constexpr const auto& parts() {
+    if constexpr (has_fma) {
+      return constants<B>::half_pi_fused;
+    } else {
+      return constants<B>::half_pi_exact;
+    }
+  }
+  static constexpr std::size_t last_part = std::size(parts()) - 1;
+  template <class Step>
+  LAZYND_ALWAYS_INLINE void each_part(Step step) {
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) { (step(std::integral_constant<std::size_t, Part>(), B(parts()[Part])), ...); }
+    (std::make_index_sequence<last_part + 1>());
+  }
 };
 
-/// Runs Function::reduced on batches whose lanes are all inside the limit, Function::scalar on the lanes that are not.
+/// Runs Function::of on batches whose lanes are all inside the limit, Function::scalar on the lanes that are not.
 template <class Function>
 struct trigonometric {
   template <class B>
   static LAZYND_ALWAYS_INLINE B apply(B x) {
     const auto good = xsimd::abs(x) <= B(reduction_limit<scalar_of<B>>);
-    const B result = Function::reduced(trigonometric_argument<B>(xsimd::abs(x)), sign_of(x));
+    const B result = Function::of(trigonometric_argument<B>(xsimd::abs(x)), sign_of(x));
     if (!xsimd::all(good)) [[unlikely]] {
       return redo_lanes(result, good, x, [](scalar_of<B> lane) { return Function::scalar(lane); });
     }
@@ -72,7 +101,8 @@ struct sin : trigonometric<sin> {
   static float scalar(float x) { return __builtin_sinf(x); }
   static double scalar(double x) { return __builtin_sin(x); }
   template <class B>
-  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B sign) {
+  static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B sign) {
+    a.reduce();
     return xsimd::select(a.even(), a.sine(), a.cosine()) ^ a.template quadrant_sign<0>() ^ sign;
   }
 };
@@ -81,7 +111,8 @@ struct cos : trigonometric<cos> {
   static float scalar(float x) { return __builtin_cosf(x); }
   static double scalar(double x) { return __builtin_cos(x); }
   template <class B>
-  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B) {
+  static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B) {
+    a.reduce();
     return xsimd::select(a.even(), a.cosine(), a.sine()) ^ a.template quadrant_sign<1>();
   }
 };
@@ -90,9 +121,10 @@ struct tan : trigonometric<tan> {
   static float scalar(float x) { return __builtin_tanf(x); }
   static double scalar(double x) { return __builtin_tan(x); }
   template <class B>
-  static LAZYND_ALWAYS_INLINE B reduced(const trigonometric_argument<B>& a, B sign) {
+  static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B sign) {
+    a.reduce_with_low_part();
     const auto even = a.even();
-    const B sine = a.sine(), cosine = a.cosine();
+    const B sine = a.accurate_sine(), cosine = a.cosine();
     return (xsimd::select(even, sine, cosine) / xsimd::select(even, cosine, negated(sine))) ^ sign;
   }
 };
