@@ -6,6 +6,12 @@
 
 namespace lazynd::detail {
 
+#ifdef __clang__
+// A loop that cannot be vectorised (a user's function, libm) is no mistake of whoever includes this.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
 // `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
 #define LAZYND_FUSED_LOOP(NAME, ...)                                                             \
   template <class Cluster>                                                                       \
@@ -20,6 +26,10 @@ LAZYND_FUSED_LOOP(run_fused_avx2, LAZYND_TARGET_AVX2)
 LAZYND_FUSED_LOOP(run_fused_avx512, LAZYND_TARGET_AVX512)
 #endif
 #undef LAZYND_FUSED_LOOP
+
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 #ifdef LAZYND_HAS_X86_LEVELS
 #define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \

@@ -44,6 +44,12 @@ class row_cursor {
   const void* current_[Arity];
 };
 
+#ifdef __clang__
+// As in fused_kernel.hpp.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
 #define LAZYND_FOLD_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                             \
   template <class Cluster, class Reducer>                                                                                        \
   __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first,   \
@@ -106,6 +112,10 @@ LAZYND_FOLD_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
 LAZYND_FOLD_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
 #endif
 #undef LAZYND_FOLD_LOOPS
+
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 template <class Reducer>
 void initialize_states(void* states, std::size_t n) {

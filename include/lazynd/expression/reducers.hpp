@@ -145,7 +145,8 @@ struct arg_extreme {
   /// True when b must replace a: strictly better, or the first NaN.
   static LAZYND_ALWAYS_INLINE bool better(T b, T a) {
     const bool beyond = Largest ? op::less_than(a, b) : op::less_than(b, a);
-    return (!op::is_nan(a)) & (beyond | op::is_nan(b));
+    const bool settled = op::is_nan(a);  // both sides of & and | as values: branches would stop vectorisation
+    return static_cast<bool>(static_cast<int>(!settled) & static_cast<int>(beyond | op::is_nan(b)));
   }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, T x, index_t position) {
     const bool replace = (state.position < 0) | better(x, state.value);
