@@ -156,7 +156,7 @@ struct positive : fused_operation, no_boolean {
   }
 };
 
-struct square : fused_operation, any_number {
+struct square : fused_operation, boolean_as_int8 {
   static constexpr const char* name = "square";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
@@ -164,7 +164,7 @@ struct square : fused_operation, any_number {
   }
 };
 
-struct reciprocal : fused_operation, no_boolean {
+struct reciprocal : fused_operation, boolean_as_int8 {
   static constexpr const char* name = "reciprocal";
   static constexpr float weight = 4;
   template <class T>

@@ -52,6 +52,15 @@ struct no_boolean {
   }
 };
 
+/// Loops for every dtype but bool, which counts as int8.
+struct boolean_as_int8 {
+  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::boolean; }
+  template <dtype Common>
+  static consteval dtype loop() {
+    return Common == dtype::bool_ ? dtype::int8 : Common;
+  }
+};
+
 /// Loops for real dtypes.
 struct real_number {
   static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::complex; }
