@@ -102,7 +102,7 @@ class small_vector {
   std::size_t size_ = 0;
   std::size_t capacity_ = N;
   T* heap_ = nullptr;  // not a unique_ptr: <memory> is half a second of every translation unit
-  T local_[N];
+  T local_[N] = {};
 };
 
 }  // namespace lazynd
