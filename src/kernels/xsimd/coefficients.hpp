@@ -19,7 +19,7 @@ struct coefficients<float> {
   static constexpr float log10_of_2[] = {0x1.3442p-2f, -0x1.95ec1p-19f};
   static constexpr float log2_of_e[] = {0x1.715476p+0f, 0x1.4ae0cp-26f};
   static constexpr float log10_of_e[] = {0x1.bcb7b2p-2f, -0x1.5b235ep-27f};
-  static constexpr float quarter_pi[] = {0x1.921fb6p-1f, -0x1.777a5cp-26f};
+  static constexpr float quarter_pi[] = {0x1.921fb8p-1f, -0x1.5dde98p-24f};
   static constexpr float half_pi_fused[] = {0x1.921fb6p+0f, -0x1.777a5cp-25f, -0x1.ee59dap-50f};
   static constexpr float half_pi_exact[] = {0x1.92p+0f, 0x1.fb4p-12f, 0x1.444p-24f, 0x1.68c234p-39f};
   // (exp(r) - 1 - r) / r^2, to 2^-37.4

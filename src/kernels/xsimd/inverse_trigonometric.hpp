@@ -49,24 +49,29 @@ struct arccos {
   }
 };
 
-/// arctan(y / x) for y and x that are not negative and not both 0 or infinite: around 0, 1 and infinity by one polynomial.
-template <class B>
-LAZYND_ALWAYS_INLINE B arctan_of_ratio(B y, B x) {
+/// arctan2(y, x) for a y >= 0 and an x given by magnitude and sign (-0.0 or 0.0), not both 0 or infinite: y / x around 0, 1 and infinity
+/// by one polynomial.
+template <bool SignedX, class B>
+LAZYND_ALWAYS_INLINE B upper_angle(B y, B x, B sign_of_x) {
   using T = scalar_of<B>;
-  const B low(T(0.41421356)), high(T(2.4142136)), zero(T(0));
+  const B low(T(0.41421356)), high(T(2.4142136)), zero(T(0)), one(T(1)), two(T(2)), four(T(4));
   const auto middle = y > low * x, large = y > high * x;
   const B numerator = xsimd::select(large, negated(x), xsimd::select(middle, y - x, y));
   const B denominator = xsimd::select(large, y, xsimd::select(middle, y + x, x));
-  const B t = numerator / denominator, z = t * t;
-  const B offset = xsimd::select(large, half_pi<B>(0), xsimd::select(middle, B(constants<B>::quarter_pi[0]), zero));
-  const B offset_low = xsimd::select(large, half_pi<B>(1), xsimd::select(middle, B(constants<B>::quarter_pi[1]), zero));
-  return offset + (t + multiply_add(polynomial<constants<B>::atan_tail>(z), t * z, offset_low));
+  B t = numerator / denominator, quarters = xsimd::select(large, two, xsimd::select(middle, one, zero));
+  if constexpr (SignedX) {
+    t = t ^ sign_of_x;
+    quarters = xsimd::select(is_negative(sign_of_x), four - quarters, quarters);
+  }
+  const B z = t * t;
+  const B tail = polynomial<constants<B>::atan_tail>(z) * (t * z);
+  return quarters * B(constants<B>::quarter_pi[0]) + (t + multiply_add(quarters, B(constants<B>::quarter_pi[1]), tail));
 }
 
 struct arctan {
   template <class B>
   static LAZYND_ALWAYS_INLINE B apply(B x) {
-    return arctan_of_ratio(xsimd::abs(x), B(scalar_of<B>(1))) | sign_of(x);
+    return upper_angle<false>(xsimd::abs(x), B(scalar_of<B>(1)), B(scalar_of<B>(0))) | sign_of(x);
   }
 };
 
@@ -78,17 +83,13 @@ struct arctan2 {
     if (!xsimd::all((sum >= B(1 / bound)) & (sum <= B(bound)))) [[unlikely]] {
       return rare(y, x);
     }
-    return quadrant(arctan_of_ratio(xsimd::abs(y), xsimd::abs(x)), y, x);
+    return upper_angle<true>(xsimd::abs(y), xsimd::abs(x), sign_of(x)) | sign_of(y);
   }
 
   /// A power of two that is far from overflow and whose square is not.
   template <class T>
   static constexpr T scale() {
     return sizeof(T) == 8 ? T(0x1p900) : T(0x1p100f);
-  }
-  template <class B>
-  static LAZYND_ALWAYS_INLINE B quadrant(B angle, B y, B x) {
-    return xsimd::select(is_negative(x), pi<B>(0) - (angle - pi<B>(1)), angle) | sign_of(y);
   }
   template <class B>
   static LAZYND_NOINLINE B rare(B y, B x) {
@@ -103,7 +104,7 @@ struct arctan2 {
     ax = xsimd::select((ax == zero) & (ay == zero), one, ax);
     // Near the ends sums overflow and thresholds lose their bits; a common factor changes no ratio that is not 0 or infinite anyway.
     const B factor = xsimd::select(sum > B(bound), B(1 / bound), xsimd::select(sum < B(1 / bound), B(bound), one));
-    const B result = quadrant(arctan_of_ratio(ay * factor, ax * factor), y, x);
+    const B result = upper_angle<true>(ay * factor, ax * factor, sign_of(x)) | sign_of(y);
     return xsimd::select(is_nan(x) | is_nan(y), nan<B>(), result);
   }
 };

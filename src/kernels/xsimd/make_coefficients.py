@@ -135,7 +135,7 @@ def print_constants(kind):
         "log10_of_2": split(mp.log10(2), [bits - exponent_bits, bits], kind),
         "log2_of_e": split(1 / LN2, [bits, bits], kind),
         "log10_of_e": split(1 / mp.log(10), [bits, bits], kind),
-        "quarter_pi": split(mp.pi / 4, [bits, bits], kind),
+        "quarter_pi": split(mp.pi / 4, [bits - 2, bits], kind),  # three and four times it are exact
         "half_pi_fused": split(mp.pi / 2, [bits] * 3, kind),
         "half_pi_exact": split(mp.pi / 2, [bits - k_bits] * 3 + [bits], kind),
     }
