@@ -110,8 +110,7 @@ std::vector<std::string> disagreeing(const contender_list& contenders, double to
 }
 
 outcome run_one(const entry& workload, const setting& with, const effort& how, python_peer& python) {
-  std::vector<input_data> inputs;
-  for (const auto& make : workload.inputs) inputs.push_back(make(with.n, static_cast<unsigned>(inputs.size() + 1)));
+  const std::vector<input_data> inputs = workload.make_inputs(with.n);
   contender_list contenders = python.contenders(workload, with, inputs);
   for (const auto& [library, make] : workload.contenders) contenders[library] = make(with, inputs);
 
@@ -129,13 +128,14 @@ outcome run_one(const entry& workload, const setting& with, const effort& how, p
 }
 
 /// Sizes from which on a second thread can pay.
-constexpr long parallel_size = 100000;
+constexpr std::size_t parallel_size = 100000;
 
 std::vector<int> thread_counts(const entry& workload, long n, int only) {
   const int most = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  std::size_t elements = count_of(workload.output_shape(n));
+  for (const auto& shape : workload.input_shapes) elements = std::max(elements, count_of(shape(n)));
   std::vector<int> counts = {1};
-  const bool large = static_cast<long>(count_of(workload.inputs[0](n, 1).shape)) >= parallel_size;
-  if (most > 1 && large && workload.about.parallel) counts.push_back(most);
+  if (most > 1 && elements >= parallel_size) counts.push_back(most);
   if (only > 0) std::erase_if(counts, [&](int count) { return count != only; });
   return counts;
 }

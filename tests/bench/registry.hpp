@@ -14,7 +14,8 @@ using factory = std::function<std::unique_ptr<contender>(const setting&, const s
 
 struct entry {
   description about;
-  std::vector<std::function<input_data(long n, unsigned seed)>> inputs;
+  std::function<std::vector<input_data>(long n)> make_inputs;
+  std::vector<extents (*)(long n)> input_shapes;
   std::function<extents(long n)> output_shape;
   std::string output_dtype;
   std::size_t output_itemsize = 0;
@@ -24,7 +25,7 @@ struct entry {
 
 /// Fills an input with the values every contender gets.
 template <class T>
-std::vector<unsigned char> random_values(std::size_t count, double low, double high, unsigned seed);
+std::vector<unsigned char> random_values(std::size_t count, const description& about, unsigned seed);
 
 /// All entries, in the order in which they were added.
 std::vector<entry>& registry();
@@ -35,7 +36,7 @@ entry& entry_for(const description& about);
 template <class Operand>
 input_data make_input(const description& about, long n, unsigned seed) {
   const extents shape = Operand::shape(n);
-  return {dtype_name<typename Operand::type>(), shape, random_values<typename Operand::type>(count_of(shape), about.low, about.high, seed)};
+  return {dtype_name<typename Operand::type>(), shape, random_values<typename Operand::type>(count_of(shape), about, seed)};
 }
 
 /// A C++ library's run of a workload: `Library` says how it stores arrays and assigns to them.
@@ -108,7 +109,11 @@ void add_contender(const char* group) {
     at.output_dtype = dtype_name<typename Workload::output::type>();
     at.output_itemsize = sizeof(typename Workload::output::type);
     [&]<class... Operand>(std::type_identity<given<Operand...>>) {
-      (at.inputs.push_back([about](long n, unsigned seed) { return make_input<Operand>(about, n, seed); }), ...);
+      at.input_shapes = {&Operand::shape...};
+      at.make_inputs = [about](long n) {
+        unsigned seed = 0;
+        return std::vector<input_data>{make_input<Operand>(about, n, ++seed)...};
+      };
     }(std::type_identity<typename Workload::inputs>{});
   }
   at.contenders[Library::name] = [](const setting& with, const std::vector<input_data>& inputs) -> std::unique_ptr<contender> {

@@ -27,8 +27,8 @@ struct description {
   std::string numexpr = {};  ///< expression; empty: not for numexpr
   double low = 0.5;          ///< inputs are uniform in [low, high)
   double high = 1.5;
+  double not_a_number = 0;    ///< this part of the inputs is NaN
   bool memory_bound = false;  ///< compared with the STREAM triad when it does not fit the caches
-  bool parallel = true;       ///< run with several threads too, where it is large enough
   double tolerance = 0;       ///< relative difference between libraries that is accepted; 0: what the element type gives
 };
 
@@ -52,6 +52,10 @@ struct scalar : operand<T, 0> {
 template <class T>
 struct vec : operand<T, 1> {
   static extents shape(long n) { return {n}; }
+};
+template <class T>
+struct half : operand<T, 1> {
+  static extents shape(long n) { return {n / 2}; }
 };
 template <class T>
 struct mat : operand<T, 2> {

@@ -63,6 +63,10 @@ struct eigen_policy : policy {
     x.maxCoeff(&at);
     return at;
   }
+  static auto nanmean(const auto& x) {
+    using T = typename std::remove_cvref_t<decltype(x)>::Scalar;
+    return x.isNaN().select(T(0), x).sum() / static_cast<T>(x.size() - x.isNaN().count());
+  }
   template <int Axis>
   static auto sum_along(const auto& x) {
     if constexpr (Axis == 0) {
@@ -70,6 +74,32 @@ struct eigen_policy : policy {
     } else {
       return x.rowwise().sum();
     }
+  }
+
+  /// An intermediate result as an array, or it would be computed wherever it is used.
+  template <class T>
+  static storage<T, 1> hold(const auto& expression) {
+    return expression;
+  }
+
+  static void summary(auto& out, const auto& a) {
+    const auto mean = a.mean();
+    out << a.minCoeff(), a.maxCoeff(), mean, std::sqrt((a - mean).square().mean());
+  }
+  static void softmax(auto& out, const auto& a) {
+    const auto highest = a.rowwise().maxCoeff().eval();
+    out = (a.colwise() - highest).exp();
+    const auto total = out.rowwise().sum().eval();
+    out.colwise() /= total;
+  }
+  static void standardise(auto& out, const auto& a) {
+    const auto mean = a.colwise().mean().eval();
+    out = a.rowwise() - mean;
+    const auto deviation = out.square().colwise().mean().sqrt().eval();
+    out.rowwise() /= deviation;
+  }
+  static void distances(auto& out, const auto& a) {
+    for (Eigen::Index i = 0; i < a.rows(); ++i) out.row(i) = (a.rowwise() - a.row(i)).square().rowwise().sum().sqrt().transpose();
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // How the workloads are written with lazynd. Elementwise functions (sin, exp, abs, ...) are found by argument-dependent lookup.
 #pragma once
+#include <cmath>
 #include <lazynd/lazynd.hpp>
 
 #include "workload.hpp"
@@ -59,9 +60,38 @@ struct lazynd_policy : policy {
   static auto var(const auto& x) { return nd::mean(nd::square(x - nd::mean(x))); }
   static auto max(const auto& x) { return nd::max(x); }
   static auto argmax(const auto& x) { return nd::argmax(x); }
+  static auto nanmean(const auto& x) {
+    using T = typename std::remove_cvref_t<decltype(x)>::value_type;
+    return nd::sum(nd::where(nd::isnan(x), T(0), x)) / nd::cast<T>(nd::sum(!nd::isnan(x)));
+  }
   template <int Axis>
   static auto sum_along(const auto& x) {
     return nd::sum(x, {.axis = Axis});
+  }
+
+  /// An intermediate result: lazynd needs no array for it.
+  template <class T>
+  static auto hold(auto&& expression) {
+    return std::forward<decltype(expression)>(expression);
+  }
+
+  static void summary(auto& out, const auto& a) {
+    auto [lowest, highest, mean, variance] = nd::eval(nd::min(a), nd::max(a), nd::mean(a), nd::mean(nd::square(a - nd::mean(a))));
+    out(0) = lowest.item();
+    out(1) = highest.item();
+    out(2) = mean.item();
+    out(3) = std::sqrt(variance.item());
+  }
+  static void softmax(auto& out, const auto& a) {
+    const auto e = nd::exp(a - nd::max(a, {.axis = -1, .keepdims = true}));
+    out = e / nd::sum(e, {.axis = -1, .keepdims = true});
+  }
+  static void standardise(auto& out, const auto& a) {
+    const auto centred = a - nd::mean(a, {.axis = 0});
+    out = centred / nd::sqrt(nd::mean(nd::square(centred), {.axis = 0}));
+  }
+  static void distances(auto& out, const auto& a) {
+    out = nd::sqrt(nd::sum(nd::square(a(nd::all, nd::newaxis) - a(nd::newaxis)), {.axis = -1}));
   }
 };
 

@@ -73,9 +73,41 @@ struct xtensor_policy : policy {
   static auto var(const auto& x) { return xt::variance(x, xt::evaluation_strategy::immediate)(); }
   static auto max(auto&& x) { return xt::amax(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
   static auto argmax(const auto& x) { return xt::argmax(x)(); }
+  static auto nanmean(const auto& x) { return xt::nanmean(x, xt::evaluation_strategy::immediate)(); }
   template <int Axis>
   static auto sum_along(auto&& x) {
     return xt::sum(std::forward<decltype(x)>(x), {Axis}, xt::evaluation_strategy::immediate);
+  }
+
+  /// An intermediate result as an array, or it would be computed wherever it is used.
+  template <class T>
+  static storage<T, 1> hold(auto&& expression) {
+    return std::forward<decltype(expression)>(expression);
+  }
+
+  static void summary(auto& out, const auto& a) {
+    constexpr auto now = xt::evaluation_strategy::immediate;
+    out(0) = xt::amin(a, now)();
+    out(1) = xt::amax(a, now)();
+    set(out(2), xt::mean(a, now)());
+    set(out(3), xt::stddev(a, now)());
+  }
+  static void softmax(auto& out, const auto& a) {
+    const auto highest = xt::amax(a, {1}, xt::evaluation_strategy::immediate);
+    xt::noalias(out) = xt::exp(a - xt::view(highest, xt::all(), xt::newaxis()));
+    const auto total = xt::sum(out, {1}, xt::evaluation_strategy::immediate);
+    out /= xt::view(total, xt::all(), xt::newaxis());
+  }
+  static void standardise(auto& out, const auto& a) {
+    const auto mean = xt::mean(a, {0}, xt::evaluation_strategy::immediate);
+    xt::noalias(out) = a - mean;
+    const auto variance = xt::mean(xt::square(out), {0}, xt::evaluation_strategy::immediate);
+    const auto deviation = xt::eval(xt::sqrt(variance));
+    out /= deviation;
+  }
+  static void distances(auto& out, const auto& a) {
+    const auto difference = xt::view(a, xt::all(), xt::newaxis(), xt::all()) - xt::view(a, xt::newaxis(), xt::all(), xt::all());
+    xt::noalias(out) = xt::sqrt(xt::sum(xt::square(difference), {2}, xt::evaluation_strategy::immediate));
   }
 };
 

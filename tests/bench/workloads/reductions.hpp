@@ -92,6 +92,19 @@ struct var : workload {
   }
 };
 
+template <class T>
+struct nanmean : workload {
+  static description about() {
+    return {.name = "nanmean(a), 10 % NaN", .sizes = lengths, .numpy = "np.nanmean(a)", .not_a_number = 0.1, .tolerance = naive_sum<T>};
+  }
+  using inputs = given<vec<T>>;
+  using output = scalar<T>;
+  template <class L>
+  static void run(auto& out, const auto& a) {
+    L::set(out, L::nanmean(a));
+  }
+};
+
 template <class T, int Axis>
 struct sum_along : workload {
   static description about() {
@@ -111,7 +124,7 @@ struct sum_along : workload {
 };
 
 template <class T>
-using of_type = std::tuple<sum<T>, squared_distance<T>, max<T>, argmax<T>, mean<T>, var<T>, sum_along<T, 0>, sum_along<T, 1>>;
+using of_type = std::tuple<sum<T>, squared_distance<T>, max<T>, argmax<T>, mean<T>, var<T>, nanmean<T>, sum_along<T, 0>, sum_along<T, 1>>;
 
 using workloads = decltype(std::tuple_cat(of_type<double>{}, of_type<float>{}));
 
