@@ -114,7 +114,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       for (const pass_fold& fold : pass.folds) {
         length = std::min<index_t>(length, state_bytes / (index_t{fold.kernel->lanes} * fold.kernel->state_size));
       }
-      length = std::min(length, std::max<index_t>(128, pass.run_length / 4));  // several strips, so that threads have something to share
+      length = std::min(length, std::max<index_t>(128, pass.run_length / 2));  // two strips at least strips, so that threads have something to share
     }
   }
   index_t rounded = 128;
