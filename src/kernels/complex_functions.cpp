@@ -86,28 +86,28 @@ void register_functions_of(registrar& to) {
 #define LAZYND_COMPLEX(NAME, FUNCTION, RESULT, WEIGHT) \
   to.add(simd_level::baseline, NAME, {dtype_of<T>}, &run<[](T z) { return FUNCTION(z); }, RESULT, T>, WEIGHT);
   LAZYND_COMPLEX("absolute", std::abs, R, 60)
-  LAZYND_COMPLEX("sqrt", std::sqrt, T, 300)
-  LAZYND_COMPLEX("exp", std::exp, T, 400)
-  LAZYND_COMPLEX("exp2", exp2, T, 400)
-  LAZYND_COMPLEX("expm1", expm1, T, 600)
+  LAZYND_COMPLEX("sqrt", std::sqrt, T, 190)
+  LAZYND_COMPLEX("exp", std::exp, T, 220)
+  LAZYND_COMPLEX("exp2", exp2, T, 300)
+  LAZYND_COMPLEX("expm1", expm1, T, 320)
   LAZYND_COMPLEX("log", std::log, T, 500)
   LAZYND_COMPLEX("log2", log2, T, 500)
   LAZYND_COMPLEX("log10", std::log10, T, 500)
-  LAZYND_COMPLEX("log1p", log1p, T, 500)
-  LAZYND_COMPLEX("sin", std::sin, T, 600)
-  LAZYND_COMPLEX("cos", std::cos, T, 600)
-  LAZYND_COMPLEX("tan", std::tan, T, 700)
+  LAZYND_COMPLEX("log1p", log1p, T, 280)
+  LAZYND_COMPLEX("sin", std::sin, T, 420)
+  LAZYND_COMPLEX("cos", std::cos, T, 500)
+  LAZYND_COMPLEX("tan", std::tan, T, 450)
   LAZYND_COMPLEX("arcsin", std::asin, T, 1000)
   LAZYND_COMPLEX("arccos", std::acos, T, 1000)
-  LAZYND_COMPLEX("arctan", std::atan, T, 700)
-  LAZYND_COMPLEX("sinh", std::sinh, T, 600)
-  LAZYND_COMPLEX("cosh", std::cosh, T, 600)
+  LAZYND_COMPLEX("arctan", std::atan, T, 500)
+  LAZYND_COMPLEX("sinh", std::sinh, T, 420)
+  LAZYND_COMPLEX("cosh", std::cosh, T, 500)
   LAZYND_COMPLEX("tanh", std::tanh, T, 700)
   LAZYND_COMPLEX("arcsinh", std::asinh, T, 1000)
   LAZYND_COMPLEX("arccosh", std::acosh, T, 1000)
-  LAZYND_COMPLEX("arctanh", std::atanh, T, 700)
+  LAZYND_COMPLEX("arctanh", std::atanh, T, 500)
 #undef LAZYND_COMPLEX
-  to.add(simd_level::baseline, "power", {dtype_of<T>, dtype_of<T>}, &run<[](T a, T b) { return power(a, b); }, T, T, T>, 1000);
+  to.add(simd_level::baseline, "power", {dtype_of<T>, dtype_of<T>}, &run<[](T a, T b) { return power(a, b); }, T, T, T>, 1200);
 }
 
 }  // namespace
