@@ -3,6 +3,7 @@
 #pragma once
 #include <cstring>
 #include <functional>
+#include <limits>
 #include <sstream>
 #include <string>
 #include <typeinfo>
@@ -15,6 +16,9 @@
 namespace lazynd_test {
 
 namespace nd = lazynd;
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline constexpr double quiet_nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The same bits, or both NaN; parts of complex numbers each for itself.
 template <class T>
