@@ -23,6 +23,17 @@ void throw_not_a_scalar(const dims& shape) {
   throw shape_error("scalar: a result of shape " + to_string(shape) + " does not convert to one number; only 0-d results do");
 }
 
+block_handle empty_block(dtype type) noexcept {
+  struct all_types {
+    block_handle blocks[dtype_count];
+    all_types() {
+      for (int i = 0; i < dtype_count; ++i) blocks[i] = allocate_block(static_cast<dtype>(i), dims{0});
+    }
+  };
+  static const all_types empty;
+  return empty.blocks[static_cast<int>(type)];
+}
+
 block_handle index_block(const block_handle& base, std::span<const index_item> items) {
   sliced part = apply_index(base->where, items);
   return view_block(base, base->data + part.offset, std::move(part.where));

@@ -15,7 +15,7 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
 
  public:
   /// An empty 1-d array.
-  array() : base(allocate_block(dtype_of<T>, dims{0})) {}
+  array() noexcept : base(detail::empty_block(dtype_of<T>)) {}
   /// Takes over storage whose elements nobody else refers to; for functions that make arrays.
   explicit array(block_handle storage) noexcept : base(std::move(storage)) {}
   /// Nested lists are data: `array<double> a = {{1, 2}, {3, 4}}`. `shape_error` when they are ragged.
@@ -30,7 +30,7 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
   array(X&& x) : base(detail::evaluate(detail::assigned_node<T>(std::forward<X>(x)), "array")) {}
   /// Copies the elements, keeping C or Fortran order.
   array(const array& other) : base(detail::copy_block(other.storage_)) {}
-  array(array&& other) : array() { std::swap(this->storage_, other.storage_); }
+  array(array&& other) noexcept : array() { std::swap(this->storage_, other.storage_); }
   ~array() = default;
 
   array& operator=(const array& other) {

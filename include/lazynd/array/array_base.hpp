@@ -14,6 +14,9 @@ namespace detail {
 [[noreturn]] LAZYND_API void throw_not_one_element(const dims& shape);
 [[noreturn]] LAZYND_API void throw_not_a_scalar(const dims& shape);
 
+/// The storage of an empty 1-d array; all of one dtype share it, since there is nothing in it to write.
+LAZYND_API block_handle empty_block(dtype type) noexcept;
+
 /// A second look at `base` through basic indices.
 LAZYND_API block_handle index_block(const block_handle& base, std::span<const index_item> items);
 
