@@ -31,6 +31,7 @@ class fusion {
       : of_(of), plan_(plan), buffer_of_(of.values.size(), -1), level_of_(of.values.size(), 0), kept_(of.values.size(), false) {}
 
   void run() {
+    keep_small_values();
     assign_levels();
     make_buffers();
     collect_sinks();
@@ -47,14 +48,30 @@ class fusion {
   /// True for values that a later pass reads from memory.
   bool in_memory(value_id id) const { return value(id).is == role::reduce || kept_[static_cast<std::size_t>(id)]; }
 
+  /// True for the sink that makes a value what later passes read.
+  bool is_home(const sink& s) const { return s.buffer == buffer_of_[static_cast<std::size_t>(s.value)]; }
+
+  /// Expensive values are not computed again for every position they are broadcast to.
+  void keep_small_values() {
+    auto keep_if_small = [&](value_id id, const dims& read_over) {
+      const program_value& v = value(id);
+      if (is_expensive(v) && 2 * element_count(v.shape) <= element_count(read_over)) kept_[static_cast<std::size_t>(id)] = true;
+    };
+    for (const program_value& v : of_.values) {
+      if (v.inputs.empty()) continue;
+      const dims read_over = v.is == role::reduce ? argument_shape(v) : v.shape;
+      for (const value_id input : v.inputs) keep_if_small(input, read_over);
+    }
+    for (const program_output& output : of_.outputs) {
+      if (output.destination) keep_if_small(output.value, output.destination->where.shape);
+    }
+  }
+
+  /// Values of one level need only what passes of lower levels left in memory.
   void assign_levels() {
     for (std::size_t i = 0; i < of_.values.size(); ++i) {
-      const program_value& v = of_.values[i];
-      for (const value_id input : v.inputs) {
-        const program_value& from = value(input);
-        const auto source = static_cast<std::size_t>(input);
-        if (v.is == role::compute && is_expensive(from) && 2 * element_count(from.shape) <= element_count(v.shape)) kept_[source] = true;
-        level_of_[i] = std::max(level_of_[i], level_of_[source] + (in_memory(input) ? 1 : 0));
+      for (const value_id input : of_.values[i].inputs) {
+        level_of_[i] = std::max(level_of_[i], level_of_[static_cast<std::size_t>(input)] + (in_memory(input) ? 1 : 0));
       }
     }
   }
@@ -66,13 +83,14 @@ class fusion {
   int fresh_buffer(value_id id, plan_buffer::role is) {
     const program_value& v = value(id);
     check_shape(v.shape, itemsize(v.type), of_.function);
-    return add_buffer({is, v.type, {v.shape, contiguous_strides(v.shape, itemsize(v.type))}});
+    return add_buffer({is, v.type, {v.shape, contiguous_strides(v.shape, itemsize(v.type))}, nullptr, id});
   }
 
   void make_buffers() {
     for (std::size_t i = 0; i < of_.values.size(); ++i) {
       const program_value& v = of_.values[i];
-      if (v.is == role::leaf) buffer_of_[i] = add_buffer({plan_buffer::role::input, v.type, v.storage->where, v.storage});
+      if (v.is == role::leaf)
+        buffer_of_[i] = add_buffer({plan_buffer::role::input, v.type, v.storage->where, v.storage, static_cast<value_id>(i)});
     }
   }
 
@@ -82,7 +100,8 @@ class fusion {
       const program_value& v = of_.values[id];
       int buffer = -1;
       if (output.destination) {
-        buffer = add_buffer({plan_buffer::role::output, output.destination->type, output.destination->where, output.destination.get()});
+        const block& target = *output.destination;
+        buffer = add_buffer({plan_buffer::role::output, target.type, target.where, &target, output.value});
       } else {
         buffer = fresh_buffer(output.value, plan_buffer::role::output);
       }
@@ -90,8 +109,9 @@ class fusion {
       if (v.is == role::reduce && !output.destination && buffer_of_[id] < 0) {
         buffer_of_[id] = buffer;
       } else {
-        const int level = level_of_[id] + (v.is == role::reduce ? 1 : 0);
-        sinks_.push_back({output.value, level, plan_.buffers[static_cast<std::size_t>(buffer)].where.shape, 0, buffer});
+        const dims& shape = plan_.buffers[static_cast<std::size_t>(buffer)].where.shape;
+        const bool from_memory = v.is == role::reduce || (kept_[id] && shape != v.shape);
+        sinks_.push_back({output.value, level_of_[id] + (from_memory ? 1 : 0), shape, 0, buffer});
         if (v.is == role::reduce) plan_.notes.push_back({reason::copy_result, buffer});
       }
     }
@@ -99,7 +119,10 @@ class fusion {
       const program_value& v = of_.values[i];
       const auto id = static_cast<value_id>(i);
       if (v.is == role::reduce) {
-        if (buffer_of_[i] < 0) buffer_of_[i] = fresh_buffer(id, plan_buffer::role::temporary);
+        if (buffer_of_[i] < 0) {
+          buffer_of_[i] = fresh_buffer(id, plan_buffer::role::temporary);
+          plan_.notes.push_back({reason::temporary_reduction, buffer_of_[i]});
+        }
         sinks_.push_back({id, level_of_[i], argument_shape(v), v.reduced, buffer_of_[i]});
       } else if (kept_[i]) {
         keep(id, reason::temporary_broadcast);
@@ -136,13 +159,11 @@ class fusion {
 
   /// Sinks of one level and one iteration space share a pass; reductions only over the same axes.
   void group() {
-    std::stable_sort(sinks_.begin(), sinks_.end(), [](const sink& a, const sink& b) {
-      return a.level != b.level ? a.level < b.level : a.reduced > b.reduced;
-    });
+    std::stable_sort(sinks_.begin(), sinks_.end(),
+                     [](const sink& a, const sink& b) { return a.level != b.level ? a.level < b.level : a.reduced > b.reduced; });
     for (const sink& s : sinks_) {
-      auto fits = [&](const group_t& g) {
-        return g[0].level == s.level && g[0].shape == s.shape && (s.reduced == 0 || s.reduced == g[0].reduced);
-      };
+      const bool folds = value(s.value).is == role::reduce && is_home(s);
+      auto fits = [&](const group_t& g) { return g[0].level == s.level && g[0].shape == s.shape && (!folds || s.reduced == g[0].reduced); };
       const auto found = std::find_if(groups_.begin(), groups_.end(), fits);
       if (found == groups_.end()) {
         groups_.push_back({s});
@@ -159,26 +180,34 @@ class fusion {
     for (const value_id input : v.inputs) mark(input, computed);
   }
 
-  /// An expensive value that two passes compute is stored by the first and read by the others.
+  /// What the passes compute, rather than read, when a group is built.
+  std::vector<bool> computed_by(const group_t& group) const {
+    std::vector<bool> computed(of_.values.size(), false);
+    for (const sink& s : group) {
+      if (is_home(s)) {
+        for (const value_id input : value(s.value).inputs) mark(input, computed);
+      } else {
+        mark(s.value, computed);
+      }
+    }
+    return computed;
+  }
+
+  /// An expensive value that two passes compute is stored by the first and read by the others. Last values first: what only they need
+  /// is then not computed again either.
   void keep_shared_values() {
     std::vector<int> first(of_.values.size(), -1);
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      std::vector<bool> computed(of_.values.size(), false);
-      for (const sink& s : groups_[g]) {
-        if (value(s.value).is == role::compute && s.buffer != buffer_of_[static_cast<std::size_t>(s.value)]) {
-          mark(s.value, computed);
-        } else {
-          for (const value_id input : value(s.value).inputs) mark(input, computed);
-        }
-      }
-      for (std::size_t i = 0; i < computed.size(); ++i) {
+      std::vector<bool> computed = computed_by(groups_[g]);
+      for (std::size_t i = computed.size(); i-- > 0;) {
         if (!computed[i] || !is_expensive(of_.values[i])) continue;
         if (first[i] < 0) {
           first[i] = static_cast<int>(g);
-        } else if (!kept_[i] && groups_[static_cast<std::size_t>(first[i])][0].shape == of_.values[i].shape) {
+        } else if (groups_[static_cast<std::size_t>(first[i])][0].shape == of_.values[i].shape) {
           keep(static_cast<value_id>(i), reason::temporary_shared);
           group_t& producer = groups_[static_cast<std::size_t>(first[i])];
           producer.push_back({static_cast<value_id>(i), producer[0].level, of_.values[i].shape, 0, buffer_of_[i]});
+          computed = computed_by(groups_[g]);
         }
       }
     }
@@ -194,12 +223,10 @@ class fusion {
     slot_of_.assign(of_.values.size(), -1);
     produced_.assign(of_.values.size(), false);
     for (const sink& s : sinks) {
-      if (kept_[static_cast<std::size_t>(s.value)] && s.buffer == buffer_of_[static_cast<std::size_t>(s.value)]) {
-        produced_[static_cast<std::size_t>(s.value)] = true;
-      }
+      if (kept_[static_cast<std::size_t>(s.value)] && is_home(s)) produced_[static_cast<std::size_t>(s.value)] = true;
     }
     for (const sink& s : sinks) {
-      if (value(s.value).is == role::reduce && s.buffer == buffer_of_[static_cast<std::size_t>(s.value)]) {
+      if (value(s.value).is == role::reduce && is_home(s)) {
         add_fold(s);
       } else {
         add_store(s);
@@ -264,7 +291,8 @@ class fusion {
   void add_store(const sink& s) {
     const std::int16_t slot = slot_for(s.value);
     const int operand = add_operand(*pass_, plan_.buffers, s.buffer, true);
-    const auto computed = std::find_if(pass_->steps.begin(), pass_->steps.end(), [&](const pass_step& step) { return step.result == slot; });
+    const auto computed =
+        std::find_if(pass_->steps.begin(), pass_->steps.end(), [&](const pass_step& step) { return step.result == slot; });
     if (computed != pass_->steps.end() && pass_->slots[static_cast<std::size_t>(slot)].is == pass_slot::kind::temporary) {
       pass_->slots[static_cast<std::size_t>(slot)] = {pass_slot::kind::operand, value(s.value).type, operand, nullptr};
       return;
