@@ -5,6 +5,7 @@
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
+#include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/execution/instruction_sets.hpp>

@@ -12,8 +12,7 @@ constexpr double nanoseconds_per_weight = 0.06;
 constexpr double nanoseconds_per_byte = 0.012;
 constexpr double nanoseconds_per_gathered = 0.6;
 constexpr double nanoseconds_per_unit = 15;
-constexpr double parallel_threshold = 30000;  ///< nanoseconds; waking a thread takes about 5000
-constexpr double grain_cost = 15000;
+constexpr double grain_cost = 15000;  ///< waking a thread takes about 5000
 }  // namespace
 
 void partition(const execution_plan& plan, plan_pass& pass) {
@@ -40,7 +39,7 @@ void partition(const execution_plan& plan, plan_pass& pass) {
   pass.nanoseconds = elements * per_element + units * nanoseconds_per_unit;
   pass.grain = std::max<index_t>(1, static_cast<index_t>(grain_cost / (pass.nanoseconds / units)));
   pass.parallel = pass.nanoseconds >= parallel_threshold && pass.units > pass.grain;
-  if (!pass.parallel) pass.notes.push_back({reason::serial_small});
+  if (!pass.parallel) pass.notes.push_back({pass.nanoseconds < parallel_threshold ? reason::serial_small : reason::serial_undivided});
 }
 
 }  // namespace lazynd::planner

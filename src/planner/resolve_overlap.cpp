@@ -18,14 +18,15 @@ overlap between(const plan_buffer& a, const plan_buffer& b) {
 }
 
 /// In place is right when every operand element is read by the very step that overwrites it: one output, equal positions.
-bool needs_temporary(const execution_plan& plan, int output) {
-  const plan_buffer& target = plan.buffers[static_cast<std::size_t>(output)];
+bool needs_temporary(execution_plan& plan, int output) {
+  plan_buffer& target = plan.buffers[static_cast<std::size_t>(output)];
   for (std::size_t i = 0; i < plan.buffers.size(); ++i) {
     const plan_buffer& other = plan.buffers[i];
     if (static_cast<int>(i) == output || !other.storage) continue;
     const overlap found = between(target, other);
     if (found == overlap::disjoint) continue;
     if (other.is == plan_buffer::role::output || found == overlap::partial || plan.outputs.size() > 1) return true;
+    target.in_place_of = static_cast<int>(i);
   }
   return false;
 }
@@ -36,6 +37,7 @@ void divert(execution_plan& plan, int output) {
   plan_buffer& beside = plan.buffers[static_cast<std::size_t>(output)];
   beside.is = plan_buffer::role::temporary;
   beside.storage = nullptr;
+  beside.in_place_of = -1;
   beside.where.strides = contiguous_strides(beside.where.shape, itemsize(beside.type));
   beside.copy_to = real;
   for (plan_pass& pass : plan.passes) {

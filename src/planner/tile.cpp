@@ -9,11 +9,11 @@ namespace lazynd::planner {
 
 namespace {
 
-constexpr index_t short_run = 32;         ///< below it, a kernel call costs more than gathering several rows
-constexpr index_t long_run = 1024;        ///< where extending a short run stops
-constexpr index_t whole_tile = 16384;     ///< elements of a tile when nothing needs tile memory
+constexpr index_t short_run = 32;      ///< below it, a kernel call costs more than gathering several rows
+constexpr index_t long_run = 1024;     ///< where extending a short run stops
+constexpr index_t whole_tile = 16384;  ///< elements of a tile when nothing needs tile memory
 constexpr index_t cache_line = 64;
-constexpr index_t tile_bytes = 24 * 1024; ///< tile memory that leaves room in a 32 KiB first-level cache
+constexpr index_t tile_bytes = 24 * 1024;    ///< tile memory that leaves room in a 32 KiB first-level cache
 constexpr index_t state_bytes = 128 * 1024;  ///< states of a reduction across rows: lanes times tile
 
 index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
@@ -57,9 +57,9 @@ bool runs_along_columns(const plan_pass& pass, const pass_operand& operand, inde
          operand.kept_strides[axes - 2] == size;
 }
 
-void note_access(const plan_pass& pass, const pass_operand& operand, bool extended, std::vector<plan_note>& notes) {
-  (void)pass;
-  if (operand.how == access::gather) notes.push_back({extended ? reason::gather_short_run : reason::gather_strided, operand.buffer});
+void note_access(const pass_operand& operand, bool extended, std::vector<plan_note>& notes) {
+  const reason gathered = operand.panel ? reason::gather_panel : extended ? reason::gather_short_run : reason::gather_strided;
+  if (operand.how == access::gather) notes.push_back({gathered, operand.buffer});
   if (operand.how == access::scatter) notes.push_back({reason::scatter_strided, operand.buffer});
   if (operand.how == access::fill) notes.push_back({reason::fill_broadcast, operand.buffer});
 }
@@ -99,7 +99,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       pass.panel_rows = std::max(pass.panel_rows, std::clamp<index_t>(cache_line / size, 4, 16));
     }
     if (operand.how != access::direct) bytes += size;
-    note_access(pass, operand, extended, pass.notes);
+    note_access(operand, extended, pass.notes);
   }
   for (const pass_operand& operand : pass.operands) {
     if (operand.panel) bytes += (pass.panel_rows - 1) * size_of(pass, plan, operand);
@@ -114,7 +114,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       for (const pass_fold& fold : pass.folds) {
         length = std::min<index_t>(length, state_bytes / (index_t{fold.kernel->lanes} * fold.kernel->state_size));
       }
-      length = std::min(length, std::max<index_t>(128, pass.run_length / 2));  // two strips at least strips, so that threads have something to share
+      length = std::min(length, std::max<index_t>(128, pass.run_length / 2));  // two strips at least: threads have something to share
     }
   }
   index_t rounded = 128;

@@ -9,6 +9,7 @@ namespace lazynd {
 enum class reason : std::uint8_t {
   gather_strided,       ///< an operand is not contiguous along the run: copied tile by tile
   gather_short_run,     ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
+  gather_panel,         ///< an operand lies across the run (a transpose): copied for several rows at once
   fill_broadcast,       ///< an operand is broadcast along the run: one tile is filled and kept
   scatter_strided,      ///< an output is not contiguous along the run: written tile by tile
   temporary_overlap,    ///< an output overlaps memory that is still to be read: computed beside, then copied
@@ -22,7 +23,7 @@ enum class reason : std::uint8_t {
   // Not in a plan: they depend on the run, and `explain` adds them.
   serial_limit,    ///< the thread limit is 1
   baseline_level,  ///< kernels run with the baseline instruction set
-  short_way,       ///< few contiguous elements of one shape: straight to the kernels, without the plan
+  short_way,       ///< few elements of one shape in contiguous rows: straight to the kernels, without the plan
 };
 
 /// Number of reasons.
