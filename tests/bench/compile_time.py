@@ -36,6 +36,7 @@ LIBRARIES = {
     },
 }
 
+INCLUDE = pathlib.Path(__file__).resolve().parents[2] / "include"
 FUNCTIONS = ("sin", "exp", "sqrt", "log", "cos")
 THIRTY = (
     [f"a {x} b {y} c" for x in "+-*/" for y in "+-*/"]
@@ -68,7 +69,7 @@ def flags_of(package, build):
     """Compiler flags of a package, or None when pkg-config does not know it."""
     path = os.pathsep.join([str(build / "meson-uninstalled"), os.environ.get("PKG_CONFIG_PATH", "")])
     found = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True, check=False, env={**os.environ, "PKG_CONFIG_PATH": path})
-    return shlex.split(found.stdout) if found.returncode == 0 else None
+    return [f"-I{INCLUDE}", *shlex.split(found.stdout)] if found.returncode == 0 else None
 
 
 def compile_once(command):
