@@ -97,22 +97,18 @@ struct sample {
   std::vector<T> first, second;
   std::vector<long double> exact;
 
-  sample(const function& f, std::size_t count) : first(arguments<T>(f.low, f.high, count, 1)) {
-    const lazynd::dtype type = lazynd::dtype_of<T>;
-    if (f.unary) {
-      kernels = lazynd::find_kernel(f.name, {type});
-      for (const T x : first) exact.push_back(f.unary(x));
-    } else {
-      kernels = lazynd::find_kernel(f.name, {type, type});
-      second = arguments<T>(f.low, f.high, count, 2);
-      std::shuffle(second.begin(), second.end(), std::mt19937_64(3));
-      std::mt19937_64 random(4);
-      for (std::size_t i = 0; i < first.size(); ++i) {
-        if (random() % 2) first[i] = std::fabs(first[i]);
-        exact.push_back(f.binary(first[i], second[i]));
-      }
+  /// About `count` arguments of every kind.
+  sample(const function& f, std::size_t count, unsigned seed = 1) : first(arguments<T>(f.low, f.high, count, seed)) {
+    if (f.binary) {
+      second = arguments<T>(f.low, f.high, count, seed + 1);
+      std::mt19937_64 random(seed);
+      std::shuffle(second.begin(), second.end(), random);
+      for (T& x : first) x = random() % 2 ? x : std::fabs(x);
     }
+    compute(f);
   }
+  /// These arguments of a function of one.
+  sample(const function& f, std::vector<T> values) : first(std::move(values)) { compute(f); }
 
   struct worst_case {
     double ulps = 0;
@@ -129,6 +125,14 @@ struct sample {
       if (distance > worst.ulps) worst = {distance, first[i], second.empty() ? T(0) : second[i], results[i], exact[i]};
     }
     return worst;
+  }
+
+ private:
+  void compute(const function& f) {
+    const std::vector<lazynd::dtype> types(f.binary ? 2 : 1, lazynd::dtype_of<T>);
+    kernels = lazynd::find_kernel(f.name, types);
+    exact.reserve(first.size());
+    for (std::size_t i = 0; i < first.size(); ++i) exact.push_back(f.binary ? f.binary(first[i], second[i]) : f.unary(first[i]));
   }
 };
 

@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(every_look_up_gives_the_same_address) {
   const lazynd::kernel_set* const first = find_kernel("sin", {dtype::float64});
   std::vector<const lazynd::kernel_set*> found(4);
   std::vector<std::thread> threads;
+  threads.reserve(found.size());
   for (auto& place : found) {
     threads.emplace_back([&place] { place = find_kernel("sin", {dtype::float64}); });
   }
