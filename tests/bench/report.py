@@ -3,12 +3,14 @@
 
     report.py FILE... [--into docs/performance.md]
 
-Several files may hold the same workload: of each contender's medians the smallest counts, since other work on a machine only adds time.
+Several files may hold the same workload: the quietest run counts, since other work on a machine only adds time.
 """
 import argparse
 import json
+import math
 import pathlib
 import re
+import statistics
 import sys
 
 PEERS = ("eigen", "xtensor", "numpy", "numexpr")
@@ -18,18 +20,19 @@ BEGIN, END = "<!-- results: written by tests/bench/report.py -->", "<!-- end of 
 GROUPS = ("latency", "arithmetic", "transcendental", "layout", "reductions", "several results", "compiling", "debug")
 
 
+def quietness(result):
+    """The smaller, the less other work disturbed a run: the mean time of all its contenders, as a logarithm."""
+    return statistics.fmean(math.log(seconds) for seconds in result["seconds"].values())
+
+
 def merge(documents):
-    """(group, name, n, threads) -> one result with the smallest median of each contender."""
+    """(group, name, n, threads) -> the result of the quietest run, whose contenders were all measured in the same minute."""
     merged = {}
     for document in documents:
         for one in document["results"]:
             key = (one["group"], one["name"], one["n"], one["threads"])
-            kept = merged.setdefault(key, {**one, "seconds": {}, "spread": {}, "megabytes": {}})
-            for contender, seconds in one["seconds"].items():
-                if seconds <= kept["seconds"].get(contender, float("inf")):
-                    kept["seconds"][contender] = seconds
-                    kept["spread"][contender] = one.get("spread", {}).get(contender, 0)
-                    kept["megabytes"][contender] = one.get("megabytes", {}).get(contender)
+            if key not in merged or quietness(one) < quietness(merged[key]):
+                merged[key] = one
     return dict(sorted(merged.items(), key=lambda item: GROUPS.index(item[0][0]) if item[0][0] in GROUPS else len(GROUPS)))
 
 
@@ -70,7 +73,7 @@ def comment(result):
         notes.append(", ".join(f"{name} {value:.0f} MB" for name, value in result["megabytes"].items()))
     if result.get("disagreeing"):
         notes.append("differs: " + ", ".join(result["disagreeing"]))
-    if result["spread"].get("lazynd", 0) > NOISY:
+    if result.get("spread", {}).get("lazynd", 0) > NOISY:
         notes.append("noisy")
     return "; ".join(notes)
 
