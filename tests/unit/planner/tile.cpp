@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Runs and tiles: what a kernel call covers, and how operands reach it.
+#include "plans.hpp"
+
+using namespace lazynd_test;
+
+namespace {
+
+void tile_alone(nd::plan_pass& pass) { nd::planner::tile(buffers_for(pass), pass); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(tile)
+
+BOOST_AUTO_TEST_CASE(the_run_is_the_inner_loop_when_that_is_long) {
+  auto pass = pass_over({50, 200}, {{1600, 8}, {2000, 8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_axis == 1);
+  BOOST_TEST(pass.run_length == 200);
+  for (const nd::pass_operand& operand : pass.operands) BOOST_TEST((operand.how == nd::access::direct));
+  BOOST_TEST(pass.notes.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_short_inner_loop_takes_outer_loops_into_the_run) {
+  // (1000,3,4) + (4,): the run is everything, and the row is gathered.
+  auto pass = pass_over({3000, 4}, {{32, 8}, {32, 8}, {0, 8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_axis == 0);
+  BOOST_TEST(pass.run_length == 12000);
+  BOOST_TEST((pass.operands[1].how == nd::access::direct));
+  BOOST_TEST((pass.operands[2].how == nd::access::gather));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_short_run, 2));
+}
+
+BOOST_AUTO_TEST_CASE(outer_loops_are_taken_only_until_the_run_is_long) {
+  auto pass = pass_over({500, 100, 20}, {{160000, 1600, 8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_axis == 1);
+  BOOST_TEST(pass.run_length == 2000);
+}
+
+BOOST_AUTO_TEST_CASE(an_operand_broadcast_along_the_run_fills_a_tile_once) {
+  auto pass = pass_over({50, 200}, {{1600, 8}, {8, 0}});
+  tile_alone(pass);
+  BOOST_TEST((pass.operands[1].how == nd::access::fill));
+  BOOST_TEST(has_note(pass.notes, nd::reason::fill_broadcast, 1));
+}
+
+BOOST_AUTO_TEST_CASE(strided_operands_are_gathered_and_strided_results_scattered) {
+  auto pass = pass_over({200}, {{16}, {24}});
+  tile_alone(pass);
+  BOOST_TEST((pass.operands[0].how == nd::access::scatter));
+  BOOST_TEST((pass.operands[1].how == nd::access::gather));
+  BOOST_TEST(has_note(pass.notes, nd::reason::scatter_strided, 0));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_strided, 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_transposed_operand_is_gathered_for_several_rows_at_once) {
+  auto pass = pass_over({300, 200}, {{1600, 8}, {8, 2400}});
+  tile_alone(pass);
+  BOOST_TEST((pass.operands[1].how == nd::access::gather));
+  BOOST_TEST(pass.operands[1].panel);
+  BOOST_TEST(pass.panel_rows > 1);
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_panel, 1));
+}
+
+BOOST_AUTO_TEST_CASE(tiles_are_shorter_when_kernels_need_tiles_between_them) {
+  auto alone = pass_over({1000000}, {{8}, {8}});
+  tile_alone(alone);
+  auto between = pass_over({1000000}, {{8}, {8}});
+  between.slots.push_back({nd::pass_slot::kind::temporary, nd::dtype::float64, -1, nullptr});
+  tile_alone(between);
+  BOOST_TEST(between.tile < alone.tile);
+  BOOST_TEST(between.tile >= 256);
+  BOOST_TEST(between.tile * 8 <= 32 * 1024);  // half a first-level cache at most
+}
+
+BOOST_AUTO_TEST_CASE(a_tile_is_not_longer_than_its_run) {
+  auto pass = pass_over({100}, {{8}, {8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.tile == 100);
+}
+
+BOOST_AUTO_TEST_CASE(the_inner_axis_of_memory_decides_how_a_reduction_walks) {
+  auto along = pass_over({100}, {{8}, {4000}});
+  reduce_over(along, {500}, {{0}, {8}});
+  tile_alone(along);
+  BOOST_TEST((along.how == nd::walk::folds));
+  BOOST_TEST(along.run_length == 500);
+  auto across = pass_over({100}, {{8}, {8}});
+  reduce_over(across, {500}, {{0}, {800}});
+  tile_alone(across);
+  BOOST_TEST((across.how == nd::walk::rows));
+  BOOST_TEST(across.run_length == 100);
+  BOOST_TEST(along.reduced_count == 500);
+  BOOST_TEST(across.reduced_count == 500);
+}
+
+BOOST_AUTO_TEST_CASE(a_few_elements_to_fold_are_not_worth_a_run) {
+  auto pass = pass_over({100000}, {{8}, {32}});
+  reduce_over(pass, {4}, {{0}, {8}});
+  tile_alone(pass);
+  BOOST_TEST((pass.how == nd::walk::rows));
+}
+
+BOOST_AUTO_TEST_CASE(tiles_of_a_reduction_do_not_cross_its_blocks) {
+  auto pass = pass_over({}, {{}, {}});
+  reduce_over(pass, {1000000}, {{0}, {8}});
+  tile_alone(pass);
+  BOOST_TEST((pass.how == nd::walk::folds));
+  BOOST_TEST(nd::reduction_block % pass.tile == 0);
+}
+
+BOOST_AUTO_TEST_CASE(empty_passes_have_no_run) {
+  auto pass = pass_over({0}, {{8}, {8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_length == 0);
+  BOOST_TEST(pass.tile >= 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
