@@ -13,8 +13,10 @@ namespace {
 
 using role = program_value::role;
 
-/// Kernels from this weight on are worth a store and a load rather than a second computation.
-constexpr float expensive = 8;
+// Weight of a library kernel for each byte of its result: from here on a store and a load are worth more than a second computation,
+constexpr float expensive = 0.75F;
+// and from here on, where every element would be computed at least twice for a result of half the size.
+constexpr float expensive_to_repeat = 0.4F;
 
 /// A value that a pass must leave behind: stored, or folded.
 struct sink {
@@ -44,7 +46,10 @@ class fusion {
   using group_t = std::vector<sink>;
 
   const program_value& value(value_id id) const { return of_.values[static_cast<std::size_t>(id)]; }
-  bool is_expensive(const program_value& v) const { return v.is == role::compute && v.kernel->library && v.kernel->weight >= expensive; }
+  static bool costs(const program_value& v, float per_byte) {
+    const auto bytes = static_cast<float>(std::max<std::size_t>(itemsize(v.type), 4));  // a comparison is cheap though it gives one byte
+    return v.is == role::compute && v.kernel->library && v.kernel->weight >= per_byte * bytes;
+  }
   /// True for values that a later pass reads from memory.
   bool in_memory(value_id id) const { return value(id).is == role::reduce || kept_[static_cast<std::size_t>(id)]; }
 
@@ -55,7 +60,8 @@ class fusion {
   void keep_small_values() {
     auto keep_if_small = [&](value_id id, const dims& read_over) {
       const program_value& v = value(id);
-      if (is_expensive(v) && 2 * element_count(v.shape) <= element_count(read_over)) kept_[static_cast<std::size_t>(id)] = true;
+      if (costs(v, expensive_to_repeat) && 2 * element_count(v.shape) <= element_count(read_over))
+        kept_[static_cast<std::size_t>(id)] = true;
     };
     for (const program_value& v : of_.values) {
       if (v.inputs.empty()) continue;
@@ -200,7 +206,7 @@ class fusion {
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       std::vector<bool> computed = computed_by(groups_[g]);
       for (std::size_t i = computed.size(); i-- > 0;) {
-        if (!computed[i] || !is_expensive(of_.values[i])) continue;
+        if (!computed[i] || !costs(of_.values[i], expensive)) continue;
         if (first[i] < 0) {
           first[i] = static_cast<int>(g);
         } else if (groups_[static_cast<std::size_t>(first[i])][0].shape == of_.values[i].shape) {

@@ -56,9 +56,21 @@ void flip_backward_axes(plan_pass& pass) {
   }
 }
 
+/// Noted where it costs something: the innermost reduced axis is not the one memory runs along.
+void note_logical_order(plan_pass& pass) {
+  if (pass.folds.empty()) return;
+  for (const pass_operand& operand : pass.operands) {
+    if (operand.folded || operand.reduced_strides.size() < 2 || operand.reduced_strides[0] == 0) continue;
+    if (std::abs(operand.reduced_strides.back()) > std::abs(operand.reduced_strides[0])) {
+      pass.notes.push_back({reason::logical_order, operand.buffer});
+    }
+  }
+}
+
 }  // namespace
 
 void order_axes(const execution_plan&, plan_pass& pass) {
+  note_logical_order(pass);
   const std::size_t n = pass.kept_extents.size();
   if (n == 0) return;
   const auto operands = deciding_order(pass);
@@ -77,15 +89,6 @@ void order_axes(const execution_plan&, plan_pass& pass) {
   permute(pass.kept_axes, order);
   for (pass_operand& operand : pass.operands) permute(operand.kept_strides, order);
   flip_backward_axes(pass);
-  if (!pass.reduced_extents.empty() && !pass.folds.empty()) {
-    // Noted where it costs something: the innermost reduced axis is not the one memory runs along.
-    for (const pass_operand& operand : pass.operands) {
-      if (operand.folded || operand.reduced_strides.size() < 2) continue;
-      if (std::abs(operand.reduced_strides.back()) > std::abs(operand.reduced_strides[0]) && operand.reduced_strides[0] != 0) {
-        pass.notes.push_back({reason::logical_order, operand.buffer});
-      }
-    }
-  }
 }
 
 }  // namespace lazynd::planner
