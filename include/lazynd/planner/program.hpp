@@ -31,8 +31,8 @@ struct program_value {
 /// Where a value goes.
 struct program_output {
   value_id value = -1;
-  block_handle destination;   ///< written, broadcasting to its shape; empty: a new block
-  bool may_replace = false;   ///< a destination of another shape is replaced by a new block instead
+  block_handle destination;  ///< written, broadcasting to its shape; empty: a new block
+  bool may_replace = false;  ///< a destination of another shape is replaced by a new block instead
 };
 
 /// A program under construction. Identical values are entered once, so common sub-expressions are computed once.
