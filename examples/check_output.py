@@ -36,7 +36,7 @@ def main():
         problems.append(f"the program ended with {run.returncode}")
     elif folder:
         problems += picture_problems(folder)
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or 0)
 
 
 if __name__ == "__main__":
