@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <exception>
 
 #include <lazynd/support/config.hpp>
 #include <lazynd/ufunc/kernel.hpp>
@@ -15,6 +16,7 @@ template <int I, class T>
 struct slot {
   using value_type = T;
   static constexpr float weight = 0;
+  static constexpr bool may_throw = false;
   static constexpr std::size_t narrowest = sizeof(T);  ///< bytes of the smallest type on the way
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
@@ -29,6 +31,7 @@ template <int I, class T>
 struct scalar {
   using value_type = T;
   static constexpr float weight = 0;
+  static constexpr bool may_throw = false;
   static constexpr std::size_t narrowest = sizeof(T);
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
@@ -53,6 +56,7 @@ struct apply {
   using value_type = decltype(Op::apply(std::declval<typename A::value_type>()...));
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
+  static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
@@ -68,12 +72,44 @@ struct apply_stateful {
   using value_type = decltype(std::declval<const Op&>().apply(std::declval<typename A::value_type>()...));
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
+  static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
     Op op;
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)..., op(*static_cast<const Op*>(operands[I])) {}
     LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return op.apply(static_cast<const typename A::bound&>(*this)(i)...); }
   };
+};
+
+/// Calls clusters from loops that exceptions must not leave (`omp simd` would end the program): keeps one for after the loop. A call
+/// that cannot throw once it is inlined costs nothing.
+template <bool MayThrow>
+class exception_guard {
+ public:
+  template <class Bound>
+  LAZYND_ALWAYS_INLINE auto operator()(const Bound& element, std::size_t i) const {
+    return element(i);
+  }
+  void rethrow() const noexcept {}
+};
+template <>
+class exception_guard<true> {
+ public:
+  template <class Bound>
+  LAZYND_ALWAYS_INLINE auto operator()(const Bound& element, std::size_t i) {
+    try {
+      return element(i);
+    } catch (...) {
+      failure_ = std::current_exception();
+      return decltype(element(i)){};
+    }
+  }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::exception_ptr failure_;
 };
 
 }  // namespace lazynd::cluster

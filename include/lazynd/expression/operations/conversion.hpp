@@ -32,6 +32,8 @@ struct mapped : fused_operation, any_number {
   static constexpr const char* name = "map";
   static constexpr float weight = 4;
   static constexpr arguments takes = arguments::unchanged;
+  template <class... T>
+  static constexpr bool may_throw = !std::is_nothrow_invocable_v<const F&, T...>;
   F function;
   explicit mapped(F f) : function(std::move(f)) {}
   template <class... T>

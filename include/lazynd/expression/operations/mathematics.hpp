@@ -22,17 +22,17 @@ struct sqrt : fused_operation, floating_or_complex {
 struct rounding : fused_operation, real_number {
   static constexpr float weight = 2;
 };
-#define LAZYND_ROUNDING(NAME, FUNCTION)                    \
-  struct NAME : rounding {                                 \
-    static constexpr const char* name = #NAME;             \
-    template <class T>                                     \
-    static LAZYND_ALWAYS_INLINE T apply(T a) {             \
-      if constexpr (std::is_floating_point_v<T>) {         \
-        return FUNCTION(a);                                \
-      } else {                                             \
-        return a;                                          \
-      }                                                    \
-    }                                                      \
+#define LAZYND_ROUNDING(NAME, FUNCTION)            \
+  struct NAME : rounding {                         \
+    static constexpr const char* name = #NAME;     \
+    template <class T>                             \
+    static LAZYND_ALWAYS_INLINE T apply(T a) {     \
+      if constexpr (std::is_floating_point_v<T>) { \
+        return FUNCTION(a);                        \
+      } else {                                     \
+        return a;                                  \
+      }                                            \
+    }                                              \
   };
 LAZYND_ROUNDING(floor, std::floor)
 LAZYND_ROUNDING(ceil, std::ceil)
@@ -82,6 +82,8 @@ struct power : library_operation {
   static constexpr float weight = 40;
   template <class T>
   static constexpr bool fused = std::is_integral_v<T>;
+  template <class T, class>
+  static constexpr bool may_throw = std::is_signed_v<T>;
   static constexpr bool accepts(dtype type) { return type != dtype::bool_; }
   template <dtype Common>
   static consteval dtype loop() {

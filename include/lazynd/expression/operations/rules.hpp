@@ -18,6 +18,8 @@ enum class arguments : std::uint8_t {
 struct fused_operation {
   static constexpr float weight = 1;
   static constexpr arguments takes = arguments::common;
+  template <class... T>
+  static constexpr bool may_throw = false;
   template <class T>
   static constexpr bool fused = true;
 };
@@ -26,6 +28,8 @@ struct fused_operation {
 struct library_operation {
   static constexpr float weight = 12;
   static constexpr arguments takes = arguments::common;
+  template <class... T>
+  static constexpr bool may_throw = false;
   template <class T>
   static constexpr bool fused = false;
 };
