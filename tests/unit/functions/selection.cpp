@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// where, clip, extremes with NaN, rounding of integers, conversion: what the NumPy tables do not hold.
+#include <cmath>
+
+#include "../expect.hpp"
+
+using namespace lazynd_test;
+
+BOOST_AUTO_TEST_SUITE(functions_selection)
+
+BOOST_AUTO_TEST_CASE(where_takes_from_one_or_the_other) {
+  const nd::array<bool> mask = {true, false, true};
+  const nd::array<int> a = {1, 2, 3}, b = {10, 20, 30};
+  BOOST_TEST(is(nd::where(mask, a, b), {3}, {1, 20, 3}));
+  BOOST_TEST(is(nd::where(mask, a, 0), {3}, {1, 0, 3}));
+  BOOST_TEST(is(nd::where(mask, 0, b), {3}, {0, 20, 0}));
+  BOOST_TEST(is(nd::where(a - 2, a, b), {3}, {1, 20, 3}));
+  BOOST_TEST(is(nd::where(mask, a, nd::array<double>{0.5, 0.5, 0.5}), {3}, {1, 0.5, 3}));
+}
+
+BOOST_AUTO_TEST_CASE(where_carries_over_what_it_does_not_choose) {
+  const nd::array<double> a = {quiet_nan, 1, infinity};
+  BOOST_TEST(is(nd::where(nd::isnan(a), 0.0, a), {3}, {0, 1, infinity}));
+  BOOST_TEST(is(nd::where(a > 0, 1 / a, a), {3}, {quiet_nan, 1, 0}));
+  using c = std::complex<double>;
+  BOOST_TEST(is(nd::where(nd::array<bool>{true, false}, nd::array<c>{c(1, 2), c(3, 4)}, c(0, -1)), {2}, {c(1, 2), c(0, -1)}));
+}
+
+BOOST_AUTO_TEST_CASE(clip_limits_from_both_sides) {
+  const nd::array<int> a = {-5, 0, 5, 10};
+  BOOST_TEST(is(nd::clip(a, 0, 7), {4}, {0, 0, 5, 7}));
+  BOOST_TEST(is(nd::clip(a, nd::array<int>{-9, 1, 6, 0}, 9), {4}, {-5, 1, 6, 9}));
+  BOOST_TEST(is(nd::clip(a, 5, 1), {4}, {1, 1, 1, 1}));
+  BOOST_TEST(is(nd::clip(nd::array<double>{quiet_nan, -infinity, 3}, -1, 1), {3}, {quiet_nan, -1, 1}));
+  BOOST_TEST(is(nd::clip(nd::array<double>{1, 2}, quiet_nan, 3), {2}, {quiet_nan, quiet_nan}));
+}
+
+BOOST_AUTO_TEST_CASE(integers_stay_integers_when_rounded) {
+  const nd::array<int> a = {-3, 0, 7};
+  BOOST_TEST(is(nd::floor(a), {3}, {-3, 0, 7}));
+  BOOST_TEST(is(nd::ceil(a), {3}, {-3, 0, 7}));
+  BOOST_TEST(is(nd::trunc(nd::array<bool>{true}), {1}, {true}));
+  BOOST_TEST(is(nd::rint(a), {3}, {-3.0, 0.0, 7.0}));
+  BOOST_TEST(is(nd::floor(nd::array<double>{-1.5, -0.0, 2.5}), {3}, {-2, -0.0, 2}));
+  BOOST_TEST(is(nd::rint(nd::array<double>{0.5, 1.5, -0.5, -2.5}), {4}, {0, 2, -0.0, -2}));
+}
+
+BOOST_AUTO_TEST_CASE(the_sign_of_a_complex_number_has_modulus_1) {
+  using c = std::complex<double>;
+  BOOST_TEST(is(nd::sign(nd::array<c>{c(3, 4), c(-2, 0), c(0, 0)}), {3}, {c(0.6, 0.8), c(-1, 0), c(0, 0)}));
+}
+
+BOOST_AUTO_TEST_CASE(the_modulus_of_a_complex_number_does_not_overflow) {
+  using c = std::complex<double>;
+  BOOST_TEST(is(nd::abs(nd::array<c>{c(3, 4), c(-5, 0), c(infinity, quiet_nan)}), {3}, {5, 5, infinity}));
+  const double found = nd::abs(nd::full<c>({}, c(3e200, 4e200)));
+  BOOST_TEST(std::fabs(found / 5e200 - 1) < 1e-15);
+}
+
+BOOST_AUTO_TEST_CASE(integers_to_a_negative_power_are_refused) {
+  const nd::array<int> a = {2, 3};
+  const std::string why = "power: integers to negative integer powers are not allowed; cast to a float type first";
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::power(a, -1)); }, why));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::power(a, nd::array<int>{1, -2}) + 1); }, why));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::sum(nd::power(1, nd::array<std::int64_t>{-1}))); }, why));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::power(nd::arange<int>(300000), nd::zeros<int>({300000}) - 1)); }, why));
+  BOOST_TEST(is(nd::power(nd::cast<double>(a), -1), {2}, {0.5, 1.0 / 3}));
+  BOOST_TEST(is(nd::power(a, 0), {2}, {1, 1}));
+  BOOST_TEST(is(nd::power(nd::zeros<int>({0}), -1), {0}, {}));
+}
+
+BOOST_AUTO_TEST_CASE(conversions_chain_and_fuse) {
+  const nd::array<double> a = {-1.5, 2.75, 300.5};
+  BOOST_TEST(is(nd::cast<int>(a), {3}, {-1, 2, 300}));
+  BOOST_TEST(is(nd::cast<std::uint8_t>(nd::cast<int>(a)), {3}, {255, 2, 44}));
+  BOOST_TEST(is(nd::cast<double>(nd::cast<int>(a)) / 2, {3}, {-0.5, 1, 150}));
+  BOOST_TEST(is(nd::cast<bool>(a), {3}, {true, true, true}));
+  BOOST_TEST(is(nd::cast<double>(a), {3}, {-1.5, 2.75, 300.5}));
+  BOOST_TEST(is(nd::cast<float>(nd::array<std::complex<double>>{std::complex<double>(1, 2)}), {1}, {1.0F}));
+}
+
+BOOST_AUTO_TEST_CASE(logic_takes_every_dtype_as_truth_values) {
+  const nd::array<double> a = {0, quiet_nan, 0.5};
+  BOOST_TEST(is(!a, {3}, {true, false, false}));
+  BOOST_TEST(is(a && nd::array<int>{1, 0, 2}, {3}, {false, false, true}));
+  BOOST_TEST(is(nd::logical_xor(a, true), {3}, {true, false, false}));
+  BOOST_TEST(is(~nd::array<bool>{true, false}, {2}, {false, true}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
