@@ -23,7 +23,7 @@ int main() {
 
   // Several results in one pass over memory: a is read once. With NumPy these are four passes.
   const auto [lowest, highest, mean, big] = nd::eval(nd::min(a), nd::max(a), nd::mean(a), nd::sum(a > 4));
-  // Each is an array; .item() is its only element.
+  // Each is an array without axes, which converts to a number; .item() is its only element.
   std::cout << "from " << lowest.item() << " to " << highest.item() << ", mean " << mean.item() << ", " << big.item() << " above 4\n\n";
 
   // Positions: the first of equals, counted in C order. a.argmax(); a.argmin(axis=1)
