@@ -65,16 +65,14 @@ class pass_runner {
     small_vector<index_t, 16> loaded_first;     ///< first element of the run,
     small_vector<index_t, 16> loaded_count;     ///< and number of elements
     small_vector<index_t, 16> kept_offsets;
-    small_vector<index_t, 16> offsets;          ///< kept and reduced offsets together
-    small_vector<std::byte*, 8> lanes;          ///< states of each fold
+    small_vector<index_t, 16> offsets;  ///< kept and reduced offsets together
+    small_vector<std::byte*, 8> lanes;  ///< states of each fold
     dims reduced_position;
     index_t panel_row = 0;     ///< of the current row in its panel
     index_t panel_height = 1;  ///< rows of the current panel
   };
 
-  std::size_t size_of(const pass_operand& operand) const {
-    return itemsize(plan_.buffers[static_cast<std::size_t>(operand.buffer)].type);
-  }
+  std::size_t size_of(const pass_operand& operand) const { return itemsize(plan_.buffers[static_cast<std::size_t>(operand.buffer)].type); }
 
   std::size_t tile_rows(const pass_operand& operand) const { return operand.panel ? static_cast<std::size_t>(pass_.panel_rows) : 1; }
 
@@ -184,9 +182,8 @@ class pass_runner {
     const void* inputs[32];
     for (const pass_step& step : pass_.steps) {
       void* const out = const_cast<void*>(w.slots[static_cast<std::size_t>(step.result)]);
-      call_with(w, step.inputs, inputs, [&](const void* const* operands) {
-        step.kernel->run[level_](operands, out, static_cast<std::size_t>(n));
-      });
+      call_with(w, step.inputs, inputs,
+                [&](const void* const* operands) { step.kernel->run[level_](operands, out, static_cast<std::size_t>(n)); });
     }
     for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
       const pass_operand& operand = pass_.operands[i];
@@ -299,7 +296,8 @@ class pass_runner {
       for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
         const reduction_kernel& kernel = *pass_.folds[f].kernel;
         call_with(w, pass_.folds[f].inputs, inputs, [&](const void* const* operands) {
-          kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.lanes), static_cast<std::size_t>(n), 1, r, 1);
+          kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.lanes), static_cast<std::size_t>(n), 1,
+                                   r, 1);
         });
       }
       if (r + 1 < end) next_reduced(w);

@@ -42,9 +42,8 @@ void add_loop_if_taken(registrar& to) {
 template <class... Op>
 void add_operations(registrar& to) {
   auto each_dtype = [&]<class One>(std::type_identity<One>) {
-    [&]<int... D>(std::integer_sequence<int, D...>) {
-      (add_loop_if_taken<One, element_t<static_cast<dtype>(D)>>(to), ...);
-    }(std::make_integer_sequence<int, dtype_count>{});
+    [&]<int... D>(std::integer_sequence<int, D...>) { (add_loop_if_taken<One, element_t<static_cast<dtype>(D)>>(to), ...); }
+    (std::make_integer_sequence<int, dtype_count>{});
   };
   (each_dtype(std::type_identity<Op>{}), ...);
 }

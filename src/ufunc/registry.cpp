@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// The table of library kernels, built at the first look-up.
 #include <lazynd/ufunc/registry.hpp>
 
 #include <cstring>
@@ -71,7 +72,8 @@ class kernel_table final : public detail::registrar {
 }  // namespace
 
 const kernel_set* find_kernel(std::string_view name, std::span<const dtype> inputs) noexcept {
-  static const kernel_table table;
+  // Never destroyed: the destructors of a user's globals may still evaluate expressions.
+  static const kernel_table& table = *new kernel_table;
   return inputs.size() <= most_inputs ? table.find(name, inputs) : nullptr;
 }
 

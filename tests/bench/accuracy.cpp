@@ -69,8 +69,8 @@ multiply-add and may differ in the last places.
 
 Written by `tests/bench/accuracy.cpp`. Reference: the C library's functions of `long double` (64 bits of mantissa). float64, and both
 dtypes of functions of two arguments: %u million arguments, half of them uniform in the interval where the function is interesting, the
-others of every magnitude, next to multiples of pi/2, to 1, and to where results overflow or become subnormal. float32: every %uth
-number there is. Angles beyond 1e12 (float32: 1e5; without fused multiply-add 1e7 and 1e4) are computed by the C library.
+others of every magnitude, next to multiples of pi/2, to 1, and to where results overflow or become subnormal. float32: one in
+%u of all numbers. Angles beyond 1e12 (float32: 1e5; without fused multiply-add 1e7 and 1e4) are computed by the C library.
 
 Functions of complex numbers are the C++ standard library's.
 

@@ -26,8 +26,8 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
   }
   /// Evaluates.
   template <Operand X>
-    requires(!std::is_same_v<std::remove_cvref_t<X>, array>)
-  array(X&& x) : base(detail::evaluate(detail::assigned_node<T>(std::forward<X>(x)), "array")) {}
+  requires(!std::is_same_v<std::remove_cvref_t<X>, array>) array(X&& x)
+      : base(detail::evaluate(detail::assigned_node<T>(std::forward<X>(x)), "array")) {}
   /// Copies the elements, keeping C or Fortran order.
   array(const array& other) : base(detail::copy_block(other.storage_)) {}
   array(array&& other) noexcept : array() { std::swap(this->storage_, other.storage_); }
@@ -43,8 +43,7 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
     return *this;
   }
   template <OperandOrScalar X>
-    requires(!std::is_same_v<std::remove_cvref_t<X>, array>)
-  array& operator=(X&& x) {
+  requires(!std::is_same_v<std::remove_cvref_t<X>, array>) array& operator=(X&& x) {
     detail::assign_into<T>(this->storage_, std::forward<X>(x), Operand<X>);
     return *this;
   }
@@ -59,15 +58,11 @@ class array : public array_base<T>, public detail::compound_assignment<array<T>>
     return this->element(index...);
   }
   template <IndexItem... I>
-    requires(!ElementIndices<I...>)
-  view<T> operator()(I... items) {
-    return view<T>(this->indexed(items...));
-  }
+  requires(!ElementIndices<I...>) view<T>
+  operator()(I... items) { return view<T>(this->indexed(items...)); }
   template <IndexItem... I>
-    requires(!ElementIndices<I...>)
-  view<const T> operator()(I... items) const {
-    return view<const T>(this->indexed(items...));
-  }
+  requires(!ElementIndices<I...>) view<const T>
+  operator()(I... items) const { return view<const T>(this->indexed(items...)); }
   /// The only element. `value_error` when there is not exactly one.
   [[nodiscard]] T& item() { return this->only_element(); }
   [[nodiscard]] const T& item() const { return this->only_element(); }

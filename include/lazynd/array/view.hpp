@@ -20,14 +20,10 @@ class view : public array_base<T>, public detail::compound_assignment<view<T>> {
   view(view&&) noexcept = default;
   ~view() = default;
   /// A writable view is also a read-only one.
-  view(const view<value_type>& other) noexcept
-    requires std::is_const_v<T>
-      : base(other.storage()) {}
+  view(const view<value_type>& other) noexcept requires std::is_const_v<T> : base(other.storage()) {}
   /// View of a whole array.
   view(array<value_type>& whole) noexcept : base(whole.storage()) {}
-  view(const array<value_type>& whole) noexcept
-    requires std::is_const_v<T>
-      : base(whole.storage()) {}
+  view(const array<value_type>& whole) noexcept requires std::is_const_v<T> : base(whole.storage()) {}
 
   /// Writes the elements of the right side into this view.
   view& operator=(const view& other) {
@@ -46,10 +42,7 @@ class view : public array_base<T>, public detail::compound_assignment<view<T>> {
     return this->element(index...);
   }
   template <IndexItem... I>
-    requires(!ElementIndices<I...>)
-  view operator()(I... items) const {
-    return view(this->indexed(items...));
-  }
+  requires(!ElementIndices<I...>) view operator()(I... items) const { return view(this->indexed(items...)); }
   /// The only element. `value_error` when there is not exactly one.
   [[nodiscard]] T& item() const { return this->only_element(); }
   /// Address of the element at position 0 on every axis.

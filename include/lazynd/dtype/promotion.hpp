@@ -52,10 +52,10 @@ constexpr dtype promote_weak(dtype strong, dtype_kind weak) noexcept {
 
 /// Kind of a C++ scalar type.
 template <Scalar S>
-inline constexpr dtype_kind weak_kind_of = std::is_same_v<S, bool>        ? dtype_kind::boolean
-                                           : std::is_integral_v<S>        ? dtype_kind::signed_integer
-                                           : std::is_floating_point_v<S>  ? dtype_kind::floating
-                                                                          : dtype_kind::complex;
+inline constexpr dtype_kind weak_kind_of = std::is_same_v<S, bool>       ? dtype_kind::boolean
+                                           : std::is_integral_v<S>       ? dtype_kind::signed_integer
+                                           : std::is_floating_point_v<S> ? dtype_kind::floating
+                                                                         : dtype_kind::complex;
 
 /// True when every value of `from` has its kind or a higher one in `to`: `numpy.can_cast(from, to, "same_kind")`.
 constexpr bool can_cast_same_kind(dtype from, dtype to) noexcept {

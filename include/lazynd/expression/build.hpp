@@ -54,21 +54,23 @@ template <OperandOrScalar... X>
 consteval dtype common_dtype() {
   static_assert((Operand<X> || ...), "lazynd: at least one argument must be an array, a view or an expression");
   dtype common = dtype::bool_;
-  ((common = [](dtype so_far) {
-     if constexpr (Operand<X>) {
-       return promote_types(so_far, dtype_of<value_t<X>>);
-     } else {
-       return so_far;
-     }
-   }(common)),
+  ((common =
+        [](dtype so_far) {
+          if constexpr (Operand<X>) {
+            return promote_types(so_far, dtype_of<value_t<X>>);
+          } else {
+            return so_far;
+          }
+        }(common)),
    ...);
-  ((common = [](dtype so_far) {
-     if constexpr (Operand<X>) {
-       return so_far;
-     } else {
-       return promote_weak(so_far, weak_kind_of<std::remove_cvref_t<X>>);
-     }
-   }(common)),
+  ((common =
+        [](dtype so_far) {
+          if constexpr (Operand<X>) {
+            return so_far;
+          } else {
+            return promote_weak(so_far, weak_kind_of<std::remove_cvref_t<X>>);
+          }
+        }(common)),
    ...);
   return common;
 }

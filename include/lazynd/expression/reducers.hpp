@@ -8,8 +8,8 @@ namespace lazynd::reducer {
 
 /// Accumulation type of sums and products: integers widen to 64 bits, as in NumPy.
 template <Element T>
-using widened_t =
-    std::conditional_t<std::is_integral_v<T>, std::conditional_t<std::is_unsigned_v<T> && !std::is_same_v<T, bool>, std::uint64_t, std::int64_t>, T>;
+using widened_t = std::conditional_t<std::is_integral_v<T>,
+                                     std::conditional_t<std::is_unsigned_v<T> && !std::is_same_v<T, bool>, std::uint64_t, std::int64_t>, T>;
 
 /// Sum of elements of type T. The identity is -0.0, so that a sum of negative zeros stays one; an empty sum is 0.
 template <Element T>
@@ -52,8 +52,9 @@ struct mean : sum<T> {
   static T finish(T state, index_t count) {
     if constexpr (is_complex_v<T>) {
       const auto n = static_cast<typename T::value_type>(count);
-      return count == 0 ? T(std::numeric_limits<typename T::value_type>::quiet_NaN(), std::numeric_limits<typename T::value_type>::quiet_NaN())
-                        : T(state.real() / n, state.imag() / n);
+      return count == 0
+                 ? T(std::numeric_limits<typename T::value_type>::quiet_NaN(), std::numeric_limits<typename T::value_type>::quiet_NaN())
+                 : T(state.real() / n, state.imag() / n);
     } else {
       return count == 0 ? std::numeric_limits<T>::quiet_NaN() : state / static_cast<T>(count);
     }

@@ -9,15 +9,14 @@
 
 namespace lazynd {
 
-#define LAZYND_UNARY_FUNCTION(NAME, OPERATION)                             \
-  template <Operand A>                                                     \
-  [[nodiscard]] auto NAME(A&& a) {                                         \
-    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a));    \
+#define LAZYND_UNARY_FUNCTION(NAME, OPERATION)                          \
+  template <Operand A>                                                  \
+  [[nodiscard]] auto NAME(A&& a) {                                      \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a)); \
   }
 #define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                             \
   template <OperandOrScalar A, OperandOrScalar B>                                           \
-    requires(Operand<A> || Operand<B>)                                                      \
-  [[nodiscard]] auto NAME(A&& a, B&& b) {                                                   \
+  requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                \
     return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b)); \
   }
 
@@ -98,8 +97,7 @@ LAZYND_BINARY_FUNCTION(hypot, hypot)      ///< sqrt(a*a + b*b) without overflow
 
 /// `a` where the condition holds, else `b`; all three broadcast. Lazy: both branches are computed.
 template <OperandOrScalar C, OperandOrScalar A, OperandOrScalar B>
-  requires(Operand<A> || Operand<B>)
-[[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
+requires(Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
   return detail::make_elementwise<op::where>(std::forward<C>(condition), std::forward<A>(a), std::forward<B>(b));
 }
 

@@ -11,10 +11,9 @@ namespace lazynd {
 // One line for each operator: the token and the operation it builds. `/` is true division, `%` has the sign of the divisor, `&&`, `||`
 // and `!` are elementwise (both sides are always evaluated). Shapes that do not broadcast are a `shape_error` when evaluated; a dtype the
 // operation does not take does not compile.
-#define LAZYND_BINARY_OPERATOR(TOKEN, OPERATION)             \
-  template <OperandOrScalar A, OperandOrScalar B>            \
-    requires(Operand<A> || Operand<B>)                       \
-  [[nodiscard]] auto operator TOKEN(A&& a, B&& b) {          \
+#define LAZYND_BINARY_OPERATOR(TOKEN, OPERATION)                                            \
+  template <OperandOrScalar A, OperandOrScalar B>                                           \
+  requires(Operand<A> || Operand<B>) [[nodiscard]] auto operator TOKEN(A&& a, B&& b) {      \
     return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b)); \
   }
 LAZYND_BINARY_OPERATOR(+, add)

@@ -145,6 +145,7 @@ BOOST_AUTO_TEST_CASE(the_image_is_well_formed_and_shows_every_pass_and_kernel) {
 }
 
 BOOST_AUTO_TEST_CASE(long_expressions_are_cut_in_the_image_but_whole_in_titles) {
+  if (!nd::detail::optimised_build) return;  // else the kernels are single operations, whose texts are short
   const nd::array<double> a = nd::zeros({10});
   const auto two = a * 1.25 + a;
   const auto four = two * two - two;
@@ -153,7 +154,7 @@ BOOST_AUTO_TEST_CASE(long_expressions_are_cut_in_the_image_but_whole_in_titles) 
   const std::string whole = json::parse(e.to_json())["passes"][0]["kernels"][0]["text"];
   BOOST_TEST(well_formed(e.to_svg()));
   BOOST_TEST(count_of(e.to_svg(), "...</text>") > 0);
-  if (nd::detail::optimised_build) BOOST_TEST(count_of(e.to_svg(), whole) > 0);
+  BOOST_TEST(count_of(e.to_svg(), whole) > 0);
 }
 
 BOOST_AUTO_TEST_CASE(scalars_and_empty_arrays_are_explained_too) {
