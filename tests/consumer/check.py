@@ -59,18 +59,24 @@ def as_subproject(source, work):
     return run(build / "consumer")
 
 
-def as_installed(build, work, compiler):
-    """Builds the program with an installed copy of the library."""
+def install(build, work):
+    """Installs the library below work, made anew, and returns the folder with the libraries; pkg-config's file there knows where it is."""
     shutil.rmtree(work, ignore_errors=True)
     run("meson", "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", work)
     description = next(work.rglob("lazynd.pc"))
     text = description.read_text(encoding="utf-8")
     prefix = re.search("^prefix=(.*)$", text, re.MULTILINE)[1]
     description.write_text(text.replace(f"prefix={prefix}\n", f"prefix={work}{prefix}\n"), encoding="utf-8")
-    flags = run("pkg-config", "--cflags", "--libs", "lazynd", PKG_CONFIG_PATH=str(description.parent)).split()
+    return description.parents[1]
+
+
+def as_installed(build, work, compiler):
+    """Builds the program with an installed copy of the library."""
+    libraries = install(build, work)
+    flags = run("pkg-config", "--cflags", "--libs", "lazynd", PKG_CONFIG_PATH=str(libraries / "pkgconfig")).split()
     program = work / "consumer"
     run(*compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", PROGRAM / "main.cpp", "-o", program, *flags)
-    return run(program, LD_LIBRARY_PATH=str(description.parents[1]))
+    return run(program, LD_LIBRARY_PATH=str(libraries))
 
 
 def main():
