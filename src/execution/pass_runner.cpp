@@ -261,7 +261,7 @@ class pass_runner {
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;
       const index_t live = std::min<index_t>(kernel.lanes, end - begin);
-      // Lanes that saw no element hold the identity: merging them changes no bit, so they are skipped.
+      // Lanes that saw no element stay out, as in a fold: merging an identity may change a complex product.
       for (index_t width = kernel.lanes / 2; width > 0; width /= 2) {
         for (index_t l = 0; l < width && l + width < live; ++l) {
           kernel.merge(lane_row(w, f, l), lane_row(w, f, l + width), static_cast<std::size_t>(n));

@@ -79,8 +79,10 @@ class row_cursor {
     for (std::size_t l = 0; l < lanes; ++l) rest[l] = lane[l / width][l % width];                                                  \
     for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));        \
     if (flags & fold_end) {                                                                                                        \
+      /* Lanes that saw no element stay out: the identity changes complex products with infinities. */                             \
+      const std::size_t live = std::min<std::size_t>(lanes, static_cast<std::size_t>(first % reduction_block) + n);                \
       for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                    \
-        for (std::size_t l = 0; l < half; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                                  \
+        for (std::size_t l = 0; l < half && l + half < live; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);               \
       }                                                                                                                            \
       states[0] = rest[0];                                                                                                         \
     } else {                                                                                                                       \

@@ -15,7 +15,7 @@ enum fold_flags : unsigned {
 inline constexpr index_t reduction_block = 2048;
 
 /// A reduction over what its fused argument computes. The result is defined by positions alone: element `i` of a block goes to lane
-/// `i % lanes`, in order; lanes are combined pairwise at distances lanes/2, ..., 1; blocks pairwise at distances 1, 2, 4, ...
+/// `i % lanes`, in order; lanes with elements are combined pairwise at distances lanes/2, ..., 1; blocks pairwise at distances 1, 2, 4, ...
 /// So it depends neither on threads nor on instruction set, layout, alignment or fusion.
 struct reduction_kernel {
   /// Folds n contiguous elements; the first stands at position `first`, a multiple of `lanes`, along the reduced axes.
