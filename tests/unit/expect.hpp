@@ -74,6 +74,9 @@ inline verdict refuse(const std::string& why) {
   return result;
 }
 
+/// Why a verdict is bad.
+inline std::string reason(verdict of) { return of.message().str(); }
+
 template <class T>
 verdict same_elements(const std::vector<T>& found, const std::vector<T>& expected) {
   if (found.size() != expected.size()) return refuse(std::to_string(found.size()) + " elements, not " + std::to_string(expected.size()));

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(all_slices_of_small_axes_are_those_of_python) {
           std::vector<int> expected;
           for (int i = from; step > 0 ? i < to : i > to; i += step) expected.push_back(i);
           const verdict found = is(a(slice(start, stop, step)), {static_cast<nd::index_t>(expected.size())}, expected);
-          BOOST_TEST(found, extent << ": " << start << ":" << stop << ":" << step << ": " << found.message());
+          BOOST_TEST(found, extent << ": " << start << ":" << stop << ":" << step << ": " << reason(found));
         }
       }
     }

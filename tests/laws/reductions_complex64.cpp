@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reductions of complex64.
+#include "laws/reductions.hpp"
+
+BOOST_AUTO_TEST_SUITE(reductions)
+
+BOOST_AUTO_TEST_CASE(reductions_of_complex64) {
+  for (unsigned seed = 0; seed < 60; ++seed) laws::check_reductions<std::complex<float>>(seed);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

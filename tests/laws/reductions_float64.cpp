@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reductions of float64.
+#include "laws/reductions.hpp"
+
+BOOST_AUTO_TEST_SUITE(reductions)
+
+BOOST_AUTO_TEST_CASE(reductions_of_float64) {
+  for (unsigned seed = 0; seed < 60; ++seed) laws::check_reductions<double>(seed);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

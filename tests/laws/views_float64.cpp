@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Views of float64.
+#include "laws/views.hpp"
+
+BOOST_AUTO_TEST_SUITE(views)
+
+BOOST_AUTO_TEST_CASE(views_of_float64) {
+  for (unsigned seed = 0; seed < 60; ++seed) laws::check_views<double>(seed);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
