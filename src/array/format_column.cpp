@@ -15,7 +15,7 @@ namespace lazynd::detail {
 namespace {
 
 /// The texts of floats of type T, `offset` bytes behind the addresses of the elements.
-template <std::floating_point T>
+template <FloatingElement T>
 class float_column {
  public:
   float_column(shown_elements shown, std::size_t offset, const print_options& options, char sign)
@@ -53,10 +53,10 @@ class float_column {
 
  private:
   static bool needs_exponents(const std::vector<T>& finite, bool suppress) {
-    T largest = 0;
-    T smallest = 0;
+    T largest(0);
+    T smallest(0);
     for (const T x : finite) {
-      const T magnitude = std::abs(x);
+      const T magnitude = static_cast<T>(std::abs(x));
       largest = std::max(largest, magnitude);
       if (magnitude != 0 && (smallest == 0 || magnitude < smallest)) smallest = magnitude;
     }
@@ -114,7 +114,7 @@ class float_column {
   scientific_format scientific_;
 };
 
-template <std::floating_point T>
+template <FloatingElement T>
 element_text complex_text(shown_elements shown, const print_options& options) {
   return [real = float_column<T>(shown, 0, options, options.sign),
           imag = float_column<T>(shown, sizeof(T), options, '+')](const std::byte* at) {
@@ -128,6 +128,8 @@ element_text complex_text(shown_elements shown, const print_options& options) {
 
 element_text float_text(dtype type, shown_elements shown, const print_options& options) {
   switch (type) {
+    case dtype::float16: return float_column<float16>(shown, 0, options, options.sign);
+    case dtype::bfloat16: return float_column<bfloat16>(shown, 0, options, options.sign);
     case dtype::float32: return float_column<float>(shown, 0, options, options.sign);
     case dtype::complex64: return complex_text<float>(shown, options);
     case dtype::complex128: return complex_text<double>(shown, options);

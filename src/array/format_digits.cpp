@@ -26,12 +26,27 @@ decimal read_scientific(const std::string& text) {
   return number;
 }
 
+double value_of(const decimal& number) {
+  const std::string text = number.digits + 'e' + std::to_string(number.exponent + 1 - static_cast<int>(number.digits.size()));
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 }  // namespace
 
-template <std::floating_point T>
+template <FloatingElement T>
 decimal shortest_digits(T x) {
-  return read_scientific(to_text(0, x, std::chars_format::scientific));
+  if constexpr (is_half_v<T>) {
+    int count = 1;
+    while (static_cast<T>(value_of(round_to_digits(static_cast<double>(x), count))) != x) ++count;
+    return round_to_digits(static_cast<double>(x), count);
+  } else {
+    return read_scientific(to_text(0, x, std::chars_format::scientific));
+  }
 }
+template decimal shortest_digits(float16);
+template decimal shortest_digits(bfloat16);
 template decimal shortest_digits(float);
 template decimal shortest_digits(double);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Decimal digits of floating-point numbers.
 #pragma once
-#include <concepts>
 #include <string>
+
+#include <lazynd/dtype/float16.hpp>
 
 namespace lazynd::detail {
 
@@ -25,7 +26,7 @@ struct split_decimal {
 };
 
 /// The fewest digits that tell `x` from its neighbours of the same type, and of those the nearest. `x` is finite and not negative.
-template <std::floating_point T>
+template <FloatingElement T>
 decimal shortest_digits(T x);
 
 /// `count` digits, at least one, of the exact value; ties go to even. `x` is finite and not negative.

@@ -69,11 +69,11 @@ bool finish_fraction(std::string& fraction, bool was_rounded_up, int counted_bef
   return how.trim != '-' || !fraction.empty();
 }
 
-template <std::floating_point T>
+template <FloatingElement T>
 std::string positional(T x, const positional_format& how) {
   check_format(how, "format_float_positional");
   if (!std::isfinite(x)) return non_finite_text(x, how.sign);
-  const decimal shortest = shortest_digits(std::abs(x));
+  const decimal shortest = shortest_digits(static_cast<T>(std::abs(x)));
   const int count = static_cast<int>(shortest.digits.size());
   const std::optional<int> rounded = rounded_count(how.fractional ? count - 1 - shortest.exponent : count, how);
   split_decimal number;
@@ -96,11 +96,11 @@ std::string positional(T x, const positional_format& how) {
   return text;
 }
 
-template <std::floating_point T>
+template <FloatingElement T>
 std::string scientific(T x, const scientific_format& how) {
   check_format(how, "format_float_scientific");
   if (!std::isfinite(x)) return non_finite_text(x, how.sign);
-  const decimal shortest = shortest_digits(std::abs(x));
+  const decimal shortest = shortest_digits(static_cast<T>(std::abs(x)));
   const std::optional<int> rounded = rounded_count(static_cast<int>(shortest.digits.size()) - 1, how);
   const decimal number = rounded ? round_to_digits(std::abs(x), *rounded + 1) : shortest;
   std::string fraction = number.digits.substr(1);
@@ -121,7 +121,11 @@ std::string scientific(T x, const scientific_format& how) {
 
 std::string format_float_positional(double x, const positional_format& how) { return detail::positional(x, how); }
 std::string format_float_positional(float x, const positional_format& how) { return detail::positional(x, how); }
+std::string format_float_positional(float16 x, const positional_format& how) { return detail::positional(x, how); }
+std::string format_float_positional(bfloat16 x, const positional_format& how) { return detail::positional(x, how); }
 std::string format_float_scientific(double x, const scientific_format& how) { return detail::scientific(x, how); }
 std::string format_float_scientific(float x, const scientific_format& how) { return detail::scientific(x, how); }
+std::string format_float_scientific(float16 x, const scientific_format& how) { return detail::scientific(x, how); }
+std::string format_float_scientific(bfloat16 x, const scientific_format& how) { return detail::scientific(x, how); }
 
 }  // namespace lazynd

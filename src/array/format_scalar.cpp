@@ -11,10 +11,10 @@ namespace lazynd::detail {
 
 namespace {
 
-template <std::floating_point T>
+template <FloatingElement T>
 std::string number_text(T x, char trim, bool sign) {
-  const double magnitude = static_cast<double>(std::abs(x));
-  if (std::isnan(x)) return sign ? "+nan" : "nan";
+  const double magnitude = std::abs(static_cast<double>(x));
+  if (std::isnan(static_cast<double>(x))) return sign ? "+nan" : "nan";
   if (x == 0 || (magnitude < 1e16 && magnitude >= 1e-4)) return format_float_positional(x, {.trim = trim, .sign = sign});
   return format_float_scientific(x, {.trim = '-', .sign = sign});
 }
@@ -27,7 +27,7 @@ std::string scalar_text(dtype type, const std::byte* at) {
       return bool_text(true)(at);
     } else if constexpr (std::is_integral_v<T>) {
       return std::to_string(load<T>(at));
-    } else if constexpr (std::is_floating_point_v<T>) {
+    } else if constexpr (is_floating_v<T>) {
       return number_text(load<T>(at), '0', false);
     } else {
       const T z = load<T>(at);

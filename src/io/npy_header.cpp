@@ -20,9 +20,9 @@ constexpr std::size_t header_alignment = 64;
 constexpr std::size_t longest_header = std::size_t{1} << 20;  ///< hundreds of times what 64 axes need
 constexpr char native_order = std::endian::native == std::endian::little ? '<' : '>';
 
-/// How the file calls each dtype, without the byte order.
-constexpr std::array<std::string_view, dtype_count> type_codes = {"b1", "i1", "i2", "i4", "i8", "u1", "u2",
-                                                                  "u4", "u8", "f4", "f8", "c8", "c16"};
+/// How the file calls each dtype, without the byte order. The format has no name for bfloat16.
+constexpr std::array<std::string_view, dtype_count> type_codes = {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4",
+                                                                  "u8", "f2", "",   "f4", "f8", "c8", "c16"};
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t most = 60;
@@ -154,7 +154,7 @@ void read_type(npy_header& header, literal_scanner& scanner, std::string_view wh
   const bool has_order = !text.empty() && "<>|="sv.find(text[0]) != std::string_view::npos;
   const std::string_view code = text == "?" || text == "|?" ? type_codes[0] : text.substr(has_order ? 1 : 0);
   const auto row = std::find(type_codes.begin(), type_codes.end(), code);
-  if (row == type_codes.end()) {
+  if (code.empty() || row == type_codes.end()) {
     if (!is_numpy_code(code)) scanner.fail("'" + shortened(text) + "' is no dtype");
     throw dtype_error(std::string(where) + ": dtype '" + shortened(text) + "' is not supported");
   }
@@ -285,6 +285,9 @@ std::string detail::format_npy_header(dtype type, const dims& shape, bool fortra
   for (std::size_t i = 0; i < shape.size(); ++i) extents += (i ? ", " : "") + std::to_string(shape[i]);
   extents += shape.size() == 1 ? ",)" : ")";
 
+  if (type_codes[static_cast<std::size_t>(type)].empty()) {
+    throw dtype_error("save: the .npy format has no name for " + std::string(name(type)) + "; cast to float32 first");
+  }
   std::string text = "{'descr': '";
   text += itemsize(type) == 1 ? '|' : native_order;
   text += type_codes[static_cast<std::size_t>(type)];

@@ -6,7 +6,8 @@
 namespace lazynd::detail {
 
 void register_arithmetic(registrar& to) {
-  add_operations<op::add, op::subtract, op::multiply, op::negative, op::positive, op::square, op::absolute, op::sign>(to);
+  add_operations<op::add, op::subtract, op::multiply, op::negative, op::positive, op::square, op::absolute, op::fabs, op::conjugate,
+                 op::real, op::imag, op::sign>(to);
 }
 
 }  // namespace lazynd::detail

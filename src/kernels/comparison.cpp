@@ -6,7 +6,7 @@
 namespace lazynd::detail {
 
 void register_comparison(registrar& to) {
-  add_operations<op::equal, op::not_equal, op::less, op::less_equal, op::greater, op::greater_equal, op::isnan>(to);
+  add_operations<op::equal, op::not_equal, op::less, op::less_equal, op::greater, op::greater_equal>(to);
 }
 
 }  // namespace lazynd::detail

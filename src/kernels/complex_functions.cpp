@@ -84,7 +84,7 @@ template <class R>
 void register_functions_of(registrar& to) {
   using T = complex<R>;
 #define LAZYND_COMPLEX(NAME, FUNCTION, RESULT, WEIGHT) \
-  to.add(simd_level::baseline, NAME, {dtype_of<T>}, &run<[](T z) { return FUNCTION(z); }, RESULT, T>, WEIGHT);
+  to.add(simd_level::baseline, NAME, {dtype_of<T>}, dtype_of<RESULT>, &run<[](T z) { return FUNCTION(z); }, RESULT, T>, WEIGHT);
   LAZYND_COMPLEX("absolute", std::abs, R, 60)
   LAZYND_COMPLEX("sqrt", std::sqrt, T, 190)
   LAZYND_COMPLEX("exp", std::exp, T, 220)
@@ -107,7 +107,10 @@ void register_functions_of(registrar& to) {
   LAZYND_COMPLEX("arccosh", std::acosh, T, 1000)
   LAZYND_COMPLEX("arctanh", std::atanh, T, 500)
 #undef LAZYND_COMPLEX
-  to.add(simd_level::baseline, "power", {dtype_of<T>, dtype_of<T>}, &run<[](T a, T b) { return power(a, b); }, T, T, T>, 1200);
+  for (const char* name : {"power", "float_power"}) {
+    if (name[0] == 'f' && sizeof(R) == sizeof(float)) continue;
+    to.add(simd_level::baseline, name, {dtype_of<T>, dtype_of<T>}, dtype_of<T>, &run<[](T a, T b) { return power(a, b); }, T, T, T>, 1200);
+  }
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 namespace lazynd::detail {
 
-void register_division(registrar& to) { add_operations<op::divide, op::reciprocal, op::remainder, op::floor_divide, op::power>(to); }
+void register_division(registrar& to) {
+  add_operations<op::divide, op::reciprocal, op::remainder, op::floor_divide, op::fmod, op::power>(to);
+}
 
 }  // namespace lazynd::detail

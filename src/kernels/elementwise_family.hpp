@@ -13,7 +13,8 @@ template <class Op, int... I, class... T>
 void add_loop(registrar& to, std::integer_sequence<int, I...>, std::type_identity<T>...) {
   constexpr const kernel_set& kernels = fused_kernels<cluster::apply<Op, cluster::slot<I, T>...>, sizeof...(T)>;
   for (int level = 0; level < simd_level_count; ++level) {
-    to.add(static_cast<simd_level>(level), Op::name, {dtype_of<T>...}, kernels.run[level], kernels.weight);
+    to.add(static_cast<simd_level>(level), Op::name, {dtype_of<T>...}, dtype_of<op::result_t<Op, T...>>, kernels.run[level],
+           kernels.weight);
   }
 }
 
@@ -25,27 +26,44 @@ void add_loop_of(registrar& to) {
 
 template <class Op, class T>
 void add_loop_if_taken(registrar& to) {
-  if constexpr (Op::takes == op::arguments::condition) {
-    add_loop_of<Op, bool, T, T>(to);
-  } else if constexpr (Op::accepts(dtype_of<T>) && Op::template fused<T>) {
-    if constexpr (requires(T x) { Op::apply(x); }) {
+  if constexpr (op::accepts<Op>(dtype_of<T>) && Op::template fused<T>) {
+    using C = std::conditional_t<Op::keeps_half, T, op::computed_t<T>>;
+    if constexpr (Op::takes == op::arguments::condition) {
+      add_loop_of<Op, bool, T, T>(to);
+    } else if constexpr (Op::takes == op::arguments::exponent) {
+      add_loop_of<Op, T, std::int64_t>(to);
+    } else if constexpr (requires(C x) { Op::apply(x); }) {
       add_loop_of<Op, T>(to);
-    } else if constexpr (requires(T x) { Op::apply(x, x); }) {
+    } else if constexpr (requires(C x) { Op::apply(x, x); }) {
       add_loop_of<Op, T, T>(to);
-    } else if constexpr (requires(T x) { Op::apply(x, x, x); }) {
+    } else if constexpr (requires(C x) { Op::apply(x, x, x); }) {
       add_loop_of<Op, T, T, T>(to);
     }
   }
 }
 
-/// The loops of operations for every dtype they take.
+/// Makes operations ufuncs: their names, and how their arguments find a loop.
+template <class... Op>
+void define_operations(registrar& to) {
+  (to.define(Op::name, Op::takes, Op::refuses_boolean), ...);
+}
+
+/// Operations as ufuncs, with their loops for every dtype they take.
 template <class... Op>
 void add_operations(registrar& to) {
+  define_operations<Op...>(to);
   auto each_dtype = [&]<class One>(std::type_identity<One>) {
     [&]<int... D>(std::integer_sequence<int, D...>) { (add_loop_if_taken<One, element_t<static_cast<dtype>(D)>>(to), ...); }
     (std::make_integer_sequence<int, dtype_count>{});
   };
   (each_dtype(std::type_identity<Op>{}), ...);
+  auto mixed = [&]<class One>(std::type_identity<One>) {
+    if constexpr (One::compares_mixed) {
+      add_loop_of<One, std::int64_t, std::uint64_t>(to);
+      add_loop_of<One, std::uint64_t, std::int64_t>(to);
+    }
+  };
+  (mixed(std::type_identity<Op>{}), ...);
 }
 
 }  // namespace lazynd::detail

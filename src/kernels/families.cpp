@@ -10,6 +10,9 @@ void register_all(registrar& to) {
   register_selection(to);
   register_logic(to);
   register_rounding(to);
+  register_floating(to);
+  register_integer(to);
+  register_mathematics(to);
   register_conversion(to);
   register_transcendental(to);
   register_complex_functions(to);

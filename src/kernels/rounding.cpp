@@ -5,6 +5,6 @@
 
 namespace lazynd::detail {
 
-void register_rounding(registrar& to) { add_operations<op::sqrt, op::floor, op::ceil, op::trunc, op::rint>(to); }
+void register_rounding(registrar& to) { add_operations<op::sqrt, op::floor, op::ceil, op::trunc, op::rint, op::deg2rad, op::rad2deg>(to); }
 
 }  // namespace lazynd::detail

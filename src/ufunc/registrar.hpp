@@ -3,7 +3,7 @@
 #pragma once
 #include <initializer_list>
 
-#include <lazynd/ufunc/kernel.hpp>
+#include <lazynd/ufunc/definition.hpp>
 
 namespace lazynd::detail {
 
@@ -11,7 +11,10 @@ namespace lazynd::detail {
 /// the entry; levels nobody registers fall back to the next lower one.
 class registrar {
  public:
-  virtual void add(simd_level level, std::string_view name, std::initializer_list<dtype> inputs, tile_kernel kernel, float weight) = 0;
+  virtual void add(simd_level level, std::string_view name, std::initializer_list<dtype> inputs, dtype result, tile_kernel kernel,
+                   float weight) = 0;
+  /// Makes the loops of that name a ufunc.
+  virtual void define(std::string_view name, argument_rule rule, bool refuses_boolean) = 0;
 
  protected:
   ~registrar() = default;

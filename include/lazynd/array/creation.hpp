@@ -73,10 +73,14 @@ template <Element T>
     count = detail::arange_count(static_cast<double>(start), static_cast<double>(stop), static_cast<double>(step));
   }
   array<T> made = empty<T>({count});
+  using wide = op::computed_t<T>;
   T* const out = made.data();
   // The distance of the first two, and not the step, is what NumPy multiplies: 1.1 - 1 is not 0.1.
-  const T second = op::add::apply(start, step), width = op::subtract::apply(second, start);
-  for (index_t i = 0; i < count; ++i) out[i] = i == 1 ? second : op::add::apply(start, op::multiply::apply(static_cast<T>(i), width));
+  const T second = op::invoke(op::add{}, start, step);
+  const wide first(start), width = op::subtract::apply(wide(second), first);
+  for (index_t i = 0; i < count; ++i) {
+    out[i] = i == 1 ? second : static_cast<T>(op::add::apply(first, op::multiply::apply(static_cast<wide>(i), width)));
+  }
   return made;
 }
 /// 0, 1, ... below `stop`.
@@ -88,23 +92,25 @@ template <Element T>
 /// `count` evenly spaced values from `start` to `stop`, with or without the last one. `value_error` for a negative count.
 template <Element T = double>
 [[nodiscard]] array<T> linspace(std::type_identity_t<T> start, std::type_identity_t<T> stop, index_t count = 50, bool endpoint = true) {
-  static_assert(std::is_floating_point_v<T> || is_complex_v<T>, "lazynd: linspace makes floats or complex numbers");
+  static_assert(is_floating_v<T> || is_complex_v<T>, "lazynd: linspace makes floats or complex numbers");
   detail::check_linspace(count);
   array<T> made = empty<T>({count});
   const index_t intervals = endpoint ? count - 1 : count;
+  using wide = op::computed_t<T>;
   using real = typename decltype([] {
     if constexpr (is_complex_v<T>) {
       return std::type_identity<typename T::value_type>{};
     } else {
-      return std::type_identity<T>{};
+      return std::type_identity<wide>{};
     }
   }())::type;
-  const T width = stop - start;
-  const T step = intervals > 0 ? width / static_cast<real>(intervals) : T(0);
+  const wide first(start), width = wide(stop) - first;
+  const wide step = intervals > 0 ? width / static_cast<real>(intervals) : wide(0);
   T* const out = made.data();
   for (index_t i = 0; i < count; ++i) {
     const auto position = static_cast<real>(i);
-    out[i] = step == T(0) && intervals > 0 ? position / static_cast<real>(intervals) * width + start : position * step + start;
+    const wide value = step == wide(0) && intervals > 0 ? position / static_cast<real>(intervals) * width + first : position * step + first;
+    out[i] = static_cast<T>(value);
   }
   if (endpoint && count > 1) out[count - 1] = stop;
   return made;

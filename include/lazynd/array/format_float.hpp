@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include <lazynd/support/config.hpp>
+#include <lazynd/dtype/float16.hpp>
 
 namespace lazynd {
 
@@ -37,6 +37,8 @@ struct scientific_format {
 /// without `fractional`: zeros that `trim` 'k' adds are counted as digits, while NumPy also counts the zeros before the first digit.
 LAZYND_API std::string format_float_positional(double x, const positional_format& how = {});
 LAZYND_API std::string format_float_positional(float x, const positional_format& how = {});
+LAZYND_API std::string format_float_positional(float16 x, const positional_format& how = {});
+LAZYND_API std::string format_float_positional(bfloat16 x, const positional_format& how = {});
 template <std::integral T>
 std::string format_float_positional(T x, const positional_format& how = {}) {
   return format_float_positional(static_cast<double>(x), how);
@@ -46,6 +48,8 @@ std::string format_float_positional(T x, const positional_format& how = {}) {
 /// Differs from NumPy where `trim` '-' removes every digit after the point: the point goes too, as documented there.
 LAZYND_API std::string format_float_scientific(double x, const scientific_format& how = {});
 LAZYND_API std::string format_float_scientific(float x, const scientific_format& how = {});
+LAZYND_API std::string format_float_scientific(float16 x, const scientific_format& how = {});
+LAZYND_API std::string format_float_scientific(bfloat16 x, const scientific_format& how = {});
 template <std::integral T>
 std::string format_float_scientific(T x, const scientific_format& how = {}) {
   return format_float_scientific(static_cast<double>(x), how);

@@ -26,6 +26,12 @@ template <Element To, Element From>
 LAZYND_ALWAYS_INLINE constexpr To cast_element(From x) noexcept {
   if constexpr (std::is_same_v<To, From>) {
     return x;
+  } else if constexpr (is_half_v<From>) {
+    if constexpr (std::is_same_v<To, bool>) {
+      return (x.bits() & 0x7fff) != 0;
+    } else {
+      return cast_element<To>(static_cast<float>(x));
+    }
   } else if constexpr (is_complex_v<From>) {
     if constexpr (is_complex_v<To>) {
       using R = typename To::value_type;

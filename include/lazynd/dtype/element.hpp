@@ -6,70 +6,37 @@
 #include <type_traits>
 
 #include <lazynd/dtype/dtype.hpp>
+#include <lazynd/dtype/float16.hpp>
 
 namespace lazynd {
 
 namespace detail {
-template <class T>
-inline constexpr int dtype_index = -1;
-template <>
-inline constexpr int dtype_index<bool> = 0;
-template <>
-inline constexpr int dtype_index<std::int8_t> = 1;
-template <>
-inline constexpr int dtype_index<std::int16_t> = 2;
-template <>
-inline constexpr int dtype_index<std::int32_t> = 3;
-template <>
-inline constexpr int dtype_index<std::int64_t> = 4;
-template <>
-inline constexpr int dtype_index<std::uint8_t> = 5;
-template <>
-inline constexpr int dtype_index<std::uint16_t> = 6;
-template <>
-inline constexpr int dtype_index<std::uint32_t> = 7;
-template <>
-inline constexpr int dtype_index<std::uint64_t> = 8;
-template <>
-inline constexpr int dtype_index<float> = 9;
-template <>
-inline constexpr int dtype_index<double> = 10;
-template <>
-inline constexpr int dtype_index<std::complex<float>> = 11;
-template <>
-inline constexpr int dtype_index<std::complex<double>> = 12;
+/// The element types in the order of the enumerators of dtype: the one list.
+template <class... T>
+struct element_list {};
+using all_elements = element_list<bool, std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t, std::uint16_t, std::uint32_t,
+                                  std::uint64_t, float16, bfloat16, float, double, std::complex<float>, std::complex<double>>;
 
-template <dtype D>
-struct element_of_dtype;
-template <>
-struct element_of_dtype<dtype::bool_> : std::type_identity<bool> {};
-template <>
-struct element_of_dtype<dtype::int8> : std::type_identity<std::int8_t> {};
-template <>
-struct element_of_dtype<dtype::int16> : std::type_identity<std::int16_t> {};
-template <>
-struct element_of_dtype<dtype::int32> : std::type_identity<std::int32_t> {};
-template <>
-struct element_of_dtype<dtype::int64> : std::type_identity<std::int64_t> {};
-template <>
-struct element_of_dtype<dtype::uint8> : std::type_identity<std::uint8_t> {};
-template <>
-struct element_of_dtype<dtype::uint16> : std::type_identity<std::uint16_t> {};
-template <>
-struct element_of_dtype<dtype::uint32> : std::type_identity<std::uint32_t> {};
-template <>
-struct element_of_dtype<dtype::uint64> : std::type_identity<std::uint64_t> {};
-template <>
-struct element_of_dtype<dtype::float32> : std::type_identity<float> {};
-template <>
-struct element_of_dtype<dtype::float64> : std::type_identity<double> {};
-template <>
-struct element_of_dtype<dtype::complex64> : std::type_identity<std::complex<float>> {};
-template <>
-struct element_of_dtype<dtype::complex128> : std::type_identity<std::complex<double>> {};
+/// Place of T in the list; -1 when it is not there.
+template <class T, class... All>
+consteval int place_in(element_list<All...>) {
+  int at = 0, found = -1;
+  ((found = std::is_same_v<T, All> ? at : found, ++at), ...);
+  return found;
+}
+template <class T>
+inline constexpr int dtype_index = place_in<T>(all_elements{});
+
+template <int I, class List>
+struct element_at;
+template <class First, class... Rest>
+struct element_at<0, element_list<First, Rest...>> : std::type_identity<First> {};
+template <int I, class First, class... Rest>
+requires(I > 0) struct element_at<I, element_list<First, Rest...>> : element_at<I - 1, element_list<Rest...>> {
+};
 }  // namespace detail
 
-/// A type an array can hold: bool, the sized integers, float, double and complex of both.
+/// A type an array can hold: bool, the sized integers, float16, bfloat16, float, double and complex of the last two.
 template <class T>
 concept Element = detail::dtype_index<T>
 >= 0;
@@ -80,7 +47,7 @@ inline constexpr dtype dtype_of = static_cast<dtype>(detail::dtype_index<T>);
 
 /// The element type of a dtype known at compile time.
 template <dtype D>
-using element_t = typename detail::element_of_dtype<D>::type;
+using element_t = typename detail::element_at<static_cast<int>(D), detail::all_elements>::type;
 
 template <class T>
 inline constexpr bool is_complex_v = false;
@@ -108,6 +75,8 @@ constexpr decltype(auto) visit_dtype(dtype type, F&& f) {
     case dtype::uint16: return f(std::type_identity<std::uint16_t>{});
     case dtype::uint32: return f(std::type_identity<std::uint32_t>{});
     case dtype::uint64: return f(std::type_identity<std::uint64_t>{});
+    case dtype::float16: return f(std::type_identity<float16>{});
+    case dtype::bfloat16: return f(std::type_identity<bfloat16>{});
     case dtype::float32: return f(std::type_identity<float>{});
     case dtype::float64: return f(std::type_identity<double>{});
     case dtype::complex64: return f(std::type_identity<std::complex<float>>{});

@@ -6,7 +6,7 @@
 #include <concepts>
 #include <exception>
 
-#include <lazynd/support/config.hpp>
+#include <lazynd/expression/operations/rules.hpp>
 #include <lazynd/ufunc/kernel.hpp>
 
 namespace lazynd::cluster {
@@ -22,7 +22,13 @@ struct slot {
   struct bound {
     const T* elements;
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : elements(static_cast<const T*>(operands[I])) {}
-    LAZYND_ALWAYS_INLINE T operator()(std::size_t i) const { return elements[i]; }
+    LAZYND_ALWAYS_INLINE T operator()(std::size_t i) const {
+      if constexpr (is_half_v<T>) {
+        return T::from_bits(reinterpret_cast<const std::uint16_t*>(elements)[i]);
+      } else {
+        return elements[i];
+      }
+    }
   };
 };
 
@@ -53,7 +59,7 @@ constexpr auto prefix_tokens(const char* name, const std::array<kernel_token, N>
 /// `Op` over clusters. What an element needs is bound once, before the loop, to locals that nothing can alias.
 template <class Op, class... A>
 struct apply {
-  using value_type = decltype(Op::apply(std::declval<typename A::value_type>()...));
+  using value_type = op::result_t<Op, typename A::value_type...>;
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
@@ -61,7 +67,7 @@ struct apply {
   struct bound : A::bound... {
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
     LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const {
-      return Op::apply(static_cast<const typename A::bound&>(*this)(i)...);
+      return op::invoke(Op{}, static_cast<const typename A::bound&>(*this)(i)...);
     }
   };
 };
@@ -69,17 +75,30 @@ struct apply {
 /// An operation with state (a user's function object), which is operand number `I`.
 template <int I, class Op, class... A>
 struct apply_stateful {
-  using value_type = decltype(std::declval<const Op&>().apply(std::declval<typename A::value_type>()...));
+  using value_type = op::result_t<Op, typename A::value_type...>;
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
-    Op op;
-    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)..., op(*static_cast<const Op*>(operands[I])) {}
-    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return op.apply(static_cast<const typename A::bound&>(*this)(i)...); }
+    Op operation;
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands)
+        : A::bound(operands)..., operation(*static_cast<const Op*>(operands[I])) {}
+    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const {
+      return op::invoke(operation, static_cast<const typename A::bound&>(*this)(i)...);
+    }
   };
 };
+
+/// Writes one element. Half precision goes out as its bits: assigning the class keeps loops from being vectorised.
+template <class T>
+LAZYND_ALWAYS_INLINE void put(T* results, std::size_t i, T x) {
+  if constexpr (is_half_v<T>) {
+    reinterpret_cast<std::uint16_t*>(results)[i] = x.bits();
+  } else {
+    results[i] = x;
+  }
+}
 
 /// Calls clusters from loops that exceptions must not leave (`omp simd` would end the program): keeps one for after the loop. A call
 /// that cannot throw once it is inlined costs nothing.

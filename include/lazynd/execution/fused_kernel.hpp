@@ -13,14 +13,14 @@ namespace lazynd::detail {
 #endif
 
 // `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
-#define LAZYND_FUSED_LOOP(NAME, ...)                                                             \
-  template <class Cluster>                                                                       \
-  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) { \
-    const typename Cluster::bound element(operands);                                             \
-    auto* const results = static_cast<typename Cluster::value_type*>(out);                       \
-    cluster::exception_guard<Cluster::may_throw> guarded;                                        \
-    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) results[i] = guarded(element, i);    \
-    guarded.rethrow();                                                                           \
+#define LAZYND_FUSED_LOOP(NAME, ...)                                                                       \
+  template <class Cluster>                                                                                 \
+  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {           \
+    const typename Cluster::bound element(operands);                                                       \
+    auto* const results = static_cast<typename Cluster::value_type*>(out);                                 \
+    cluster::exception_guard<Cluster::may_throw> guarded;                                                  \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) cluster::put(results, i, guarded(element, i)); \
+    guarded.rethrow();                                                                                     \
   }
 LAZYND_FUSED_LOOP(run_fused_baseline)
 #ifdef LAZYND_HAS_X86_LEVELS

@@ -82,9 +82,27 @@ auto node_of(A... args) {
 
 template <class Op, OperandOrScalar C, OperandOrScalar... X>
 auto conditional_node(C&& condition, X&&... x) {
-  using loop = element_t<Op::template loop<common_dtype<X...>()>()>;
+  using loop = element_t<op::loop_of<Op, common_dtype<X...>()>()>;
   return node_of<Op>(argument_node<bool>(std::forward<C>(condition), Op::name), argument_node<loop>(std::forward<X>(x), Op::name)...);
 }
+
+template <class Op, OperandOrScalar A, OperandOrScalar B>
+auto scaling_node(A&& a, B&& exponent) {
+  using loop = element_t<op::loop_of<Op, common_dtype<A>()>()>;
+  if constexpr (Operand<B>) {
+    static_assert(can_cast_safely(dtype_of<value_t<B>>, dtype::int64), "lazynd: the exponents must be integers that int64 holds");
+  } else {
+    static_assert(std::is_integral_v<std::remove_cvref_t<B>>, "lazynd: the exponent must be an integer");
+  }
+  return node_of<Op>(argument_node<loop>(std::forward<A>(a), Op::name), argument_node<std::int64_t>(std::forward<B>(exponent), Op::name));
+}
+
+/// An int64 operand beside one of uint64.
+template <class... X>
+inline constexpr bool mixes_signs = false;
+template <Operand A, Operand B>
+inline constexpr bool mixes_signs<A, B> = std::is_integral_v<value_t<A>>&& std::is_integral_v<value_t<B>> && sizeof(value_t<A>) == 8 &&
+                                          sizeof(value_t<B>) == 8 && std::is_signed_v<value_t<A>> != std::is_signed_v<value_t<B>>;
 
 /// The node of a stateless operation over operands and weak scalars. Lazy; no shape is checked here.
 template <class Op, OperandOrScalar... X>
@@ -93,8 +111,12 @@ auto make_elementwise(X&&... x) {
     return node_of<Op>(argument_node<bool>(std::forward<X>(x), Op::name)...);
   } else if constexpr (Op::takes == op::arguments::condition) {
     return conditional_node<Op>(std::forward<X>(x)...);
+  } else if constexpr (Op::takes == op::arguments::exponent) {
+    return scaling_node<Op>(std::forward<X>(x)...);
+  } else if constexpr (Op::compares_mixed && mixes_signs<X...>) {
+    return node_of<Op>(as_node(std::forward<X>(x))...);
   } else {
-    using loop = element_t<Op::template loop<common_dtype<X...>()>()>;
+    using loop = element_t<op::loop_of<Op, common_dtype<X...>()>()>;
     return node_of<Op>(argument_node<loop>(std::forward<X>(x), Op::name)...);
   }
 }

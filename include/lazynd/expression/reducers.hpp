@@ -15,48 +15,49 @@ using widened_t = std::conditional_t<std::is_integral_v<T>,
 template <Element T>
 struct sum {
   using argument_type = T;
-  using state_type = T;
+  using state_type = op::computed_t<T>;  ///< half precision adds up in float
   using result_type = T;
   static constexpr const char* name = "sum";
   static constexpr bool needs_elements = false;
-  static LAZYND_ALWAYS_INLINE T identity() {
+  static LAZYND_ALWAYS_INLINE state_type identity() {
     if constexpr (is_complex_v<T>) {
       return T(typename T::value_type(-0.0), typename T::value_type(-0.0));
     } else {
-      return static_cast<T>(-0.0);
+      return static_cast<state_type>(-0.0);
     }
   }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::add::apply(state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::add::apply(a, b); }
-  static T finish(T state, index_t count) { return count == 0 ? T(0) : state; }
+  static LAZYND_ALWAYS_INLINE state_type step(state_type state, state_type x, index_t) { return op::add::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE state_type merge(state_type a, state_type b) { return op::add::apply(a, b); }
+  static T finish(state_type state, index_t count) { return count == 0 ? T(0) : static_cast<T>(state); }
 };
 
 /// Product of elements of type T.
 template <Element T>
 struct prod {
   using argument_type = T;
-  using state_type = T;
+  using state_type = op::computed_t<T>;
   using result_type = T;
   static constexpr const char* name = "prod";
   static constexpr bool needs_elements = false;
-  static LAZYND_ALWAYS_INLINE T identity() { return T(1); }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::multiply::apply(state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::multiply::apply(a, b); }
-  static T finish(T state, index_t) { return state; }
+  static LAZYND_ALWAYS_INLINE state_type identity() { return state_type(1); }
+  static LAZYND_ALWAYS_INLINE state_type step(state_type state, state_type x, index_t) { return op::multiply::apply(state, x); }
+  static LAZYND_ALWAYS_INLINE state_type merge(state_type a, state_type b) { return op::multiply::apply(a, b); }
+  static T finish(state_type state, index_t) { return static_cast<T>(state); }
 };
 
 /// Arithmetic mean of floats or complex numbers; NaN for no elements.
 template <Element T>
 struct mean : sum<T> {
   static constexpr const char* name = "mean";
-  static T finish(T state, index_t count) {
+  using typename sum<T>::state_type;
+  static T finish(state_type state, index_t count) {
     if constexpr (is_complex_v<T>) {
       const auto n = static_cast<typename T::value_type>(count);
       return count == 0
                  ? T(std::numeric_limits<typename T::value_type>::quiet_NaN(), std::numeric_limits<typename T::value_type>::quiet_NaN())
                  : T(state.real() / n, state.imag() / n);
     } else {
-      return count == 0 ? std::numeric_limits<T>::quiet_NaN() : state / static_cast<T>(count);
+      return static_cast<T>(count == 0 ? std::numeric_limits<state_type>::quiet_NaN() : state / static_cast<state_type>(count));
     }
   }
 };
@@ -66,8 +67,8 @@ template <Element T, bool Highest>
 LAZYND_ALWAYS_INLINE constexpr T extreme_value() {
   if constexpr (is_complex_v<T>) {
     return T(extreme_value<typename T::value_type, Highest>(), extreme_value<typename T::value_type, Highest>());
-  } else if constexpr (std::is_floating_point_v<T>) {
-    return Highest ? std::numeric_limits<T>::infinity() : -std::numeric_limits<T>::infinity();
+  } else if constexpr (is_floating_v<T>) {
+    return static_cast<T>(Highest ? std::numeric_limits<float>::infinity() : -std::numeric_limits<float>::infinity());
   } else {
     return Highest ? std::numeric_limits<T>::max() : std::numeric_limits<T>::lowest();
   }
@@ -82,8 +83,8 @@ struct min {
   static constexpr const char* name = "min";
   static constexpr bool needs_elements = true;
   static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, true>(); }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::minimum::apply(state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::minimum::apply(a, b); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(op::minimum{}, state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(op::minimum{}, a, b); }
   static T finish(T state, index_t) { return state; }
 };
 
@@ -96,8 +97,8 @@ struct max {
   static constexpr const char* name = "max";
   static constexpr bool needs_elements = true;
   static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, false>(); }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::maximum::apply(state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::maximum::apply(a, b); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(op::maximum{}, state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(op::maximum{}, a, b); }
   static T finish(T state, index_t) { return state; }
 };
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // NumPy's elementwise functions by name. All are lazy and broadcast their arguments; integer arguments of functions that give floats
-// become the float type that holds them; a dtype the function does not take does not compile.
+// become the float type that holds them; a dtype the function does not take does not compile. Arguments with a run-time dtype give an
+// `any_expression`; then a dtype without a loop is a `dtype_error`.
 #pragma once
 #include <lazynd/expression/build.hpp>
+#include <lazynd/expression/dynamic.hpp>
 #include <lazynd/expression/operations/comparison.hpp>
+#include <lazynd/expression/operations/floating.hpp>
+#include <lazynd/expression/operations/integer.hpp>
 #include <lazynd/expression/operations/logic.hpp>
 #include <lazynd/expression/operations/mathematics.hpp>
 
@@ -13,11 +17,19 @@ namespace lazynd {
   template <Operand A>                                                  \
   [[nodiscard]] auto NAME(A&& a) {                                      \
     return detail::make_elementwise<op::OPERATION>(std::forward<A>(a)); \
+  }                                                                     \
+  template <Dynamic A>                                                  \
+  [[nodiscard]] any_expression NAME(const A& a) {                       \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a});       \
   }
-#define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                             \
-  template <OperandOrScalar A, OperandOrScalar B>                                           \
-  requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                \
-    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b)); \
+#define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                                  \
+  template <OperandOrScalar A, OperandOrScalar B>                                                \
+  requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                     \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b));      \
+  }                                                                                              \
+  template <DynamicOperand A, DynamicOperand B>                                                  \
+  requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression NAME(const A& a, const B& b) { \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a, b});                             \
   }
 
 // Arithmetic. Integers wrap on overflow; integer remainder and floor division by 0 give 0, as in NumPy (without its warning).
@@ -31,6 +43,15 @@ LAZYND_BINARY_FUNCTION(remainder, remainder)        ///< a - b * floor(a / b): t
 LAZYND_BINARY_FUNCTION(mod, remainder)              ///< the same
 LAZYND_BINARY_FUNCTION(power, power)                ///< a to the power b; integers to a negative power are a `value_error` when evaluated
 LAZYND_BINARY_FUNCTION(pow, power)                  ///< the same
+LAZYND_BINARY_FUNCTION(fmod, fmod)                  ///< remainder with the sign of a, as C's
+LAZYND_BINARY_FUNCTION(float_power, float_power)    ///< a to the power b in double precision
+LAZYND_UNARY_FUNCTION(fabs, fabs)                   ///< absolute value as a float; not for complex numbers
+LAZYND_UNARY_FUNCTION(conjugate, conjugate)         ///< complex conjugate
+LAZYND_UNARY_FUNCTION(conj, conjugate)              ///< the same
+LAZYND_UNARY_FUNCTION(real, real)                   ///< real part
+LAZYND_UNARY_FUNCTION(imag, imag)                   ///< imaginary part; 0 for real numbers
+LAZYND_BINARY_FUNCTION(gcd, gcd)                    ///< greatest common divisor of integers
+LAZYND_BINARY_FUNCTION(lcm, lcm)                    ///< least common multiple of integers; wraps
 LAZYND_UNARY_FUNCTION(negative, negative)           ///< -a
 LAZYND_UNARY_FUNCTION(positive, positive)           ///< +a
 LAZYND_UNARY_FUNCTION(abs, absolute)                ///< absolute value; modulus of complex numbers
@@ -50,7 +71,23 @@ LAZYND_BINARY_FUNCTION(minimum, minimum)  ///< the smaller; NaN if one is
 LAZYND_BINARY_FUNCTION(maximum, maximum)  ///< the larger; NaN if one is
 LAZYND_BINARY_FUNCTION(fmin, fmin)        ///< the smaller; a number beats NaN
 LAZYND_BINARY_FUNCTION(fmax, fmax)        ///< the larger; a number beats NaN
-LAZYND_UNARY_FUNCTION(isnan, isnan)       ///< true for NaN
+
+// What floating-point numbers are made of.
+LAZYND_UNARY_FUNCTION(isnan, isnan)                    ///< true for NaN
+LAZYND_UNARY_FUNCTION(isinf, isinf)                    ///< true for infinities
+LAZYND_UNARY_FUNCTION(isfinite, isfinite)              ///< true for all but infinities and NaN
+LAZYND_UNARY_FUNCTION(isposinf, isposinf)              ///< true for +infinity; real numbers only
+LAZYND_UNARY_FUNCTION(isneginf, isneginf)              ///< true for -infinity; real numbers only
+LAZYND_UNARY_FUNCTION(signbit, signbit)                ///< whether the sign bit is set
+LAZYND_BINARY_FUNCTION(copysign, copysign)             ///< |a| with the sign of b
+LAZYND_BINARY_FUNCTION(heaviside, heaviside)           ///< 0 below 0, 1 above, b at 0
+LAZYND_BINARY_FUNCTION(nextafter, nextafter)           ///< the next number from a towards b
+LAZYND_UNARY_FUNCTION(spacing, spacing)                ///< distance to the next number away from 0
+LAZYND_BINARY_FUNCTION(ldexp, ldexp)                   ///< a * 2**b for integers b
+LAZYND_UNARY_FUNCTION(frexp_mantissa, frexp_mantissa)  ///< first result of numpy.frexp: in [0.5, 1)
+LAZYND_UNARY_FUNCTION(frexp_exponent, frexp_exponent)  ///< second result of numpy.frexp, int32
+LAZYND_UNARY_FUNCTION(modf_fraction, modf_fraction)    ///< first result of numpy.modf
+LAZYND_UNARY_FUNCTION(modf_whole, modf_whole)          ///< second result of numpy.modf
 
 // Truth values and bits.
 LAZYND_BINARY_FUNCTION(logical_and, logical_and)
@@ -62,8 +99,12 @@ LAZYND_BINARY_FUNCTION(bitwise_or, bitwise_or)
 LAZYND_BINARY_FUNCTION(bitwise_xor, bitwise_xor)
 LAZYND_UNARY_FUNCTION(invert, invert)
 LAZYND_UNARY_FUNCTION(bitwise_not, invert)
-LAZYND_BINARY_FUNCTION(left_shift, left_shift)    ///< 0 when the count is not below the width
-LAZYND_BINARY_FUNCTION(right_shift, right_shift)  ///< the sign when the count is not below the width
+LAZYND_UNARY_FUNCTION(bitwise_invert, invert)
+LAZYND_UNARY_FUNCTION(bitwise_count, bitwise_count)       ///< number of one bits of |a|
+LAZYND_BINARY_FUNCTION(bitwise_left_shift, left_shift)    ///< a << b
+LAZYND_BINARY_FUNCTION(bitwise_right_shift, right_shift)  ///< a >> b
+LAZYND_BINARY_FUNCTION(left_shift, left_shift)            ///< 0 when the count is not below the width
+LAZYND_BINARY_FUNCTION(right_shift, right_shift)          ///< the sign when the count is not below the width
 
 // Rounding; integers stay as they are (NumPy 2.1), but rint makes floats of them.
 LAZYND_UNARY_FUNCTION(floor, floor)
@@ -89,8 +130,25 @@ LAZYND_UNARY_FUNCTION(arctan, arctan)
 LAZYND_UNARY_FUNCTION(sinh, sinh)
 LAZYND_UNARY_FUNCTION(cosh, cosh)
 LAZYND_UNARY_FUNCTION(tanh, tanh)
-LAZYND_BINARY_FUNCTION(arctan2, arctan2)  ///< angle of the point (b, a)
-LAZYND_BINARY_FUNCTION(hypot, hypot)      ///< sqrt(a*a + b*b) without overflow
+LAZYND_UNARY_FUNCTION(arcsinh, arcsinh)
+LAZYND_UNARY_FUNCTION(arccosh, arccosh)
+LAZYND_UNARY_FUNCTION(arctanh, arctanh)
+LAZYND_UNARY_FUNCTION(asin, arcsin)
+LAZYND_UNARY_FUNCTION(acos, arccos)
+LAZYND_UNARY_FUNCTION(atan, arctan)
+LAZYND_UNARY_FUNCTION(asinh, arcsinh)
+LAZYND_UNARY_FUNCTION(acosh, arccosh)
+LAZYND_UNARY_FUNCTION(atanh, arctanh)
+LAZYND_UNARY_FUNCTION(cbrt, cbrt)
+LAZYND_UNARY_FUNCTION(deg2rad, deg2rad)
+LAZYND_UNARY_FUNCTION(rad2deg, rad2deg)
+LAZYND_UNARY_FUNCTION(radians, deg2rad)
+LAZYND_UNARY_FUNCTION(degrees, rad2deg)
+LAZYND_BINARY_FUNCTION(logaddexp, logaddexp)    ///< log(exp(a) + exp(b))
+LAZYND_BINARY_FUNCTION(logaddexp2, logaddexp2)  ///< log2(2**a + 2**b)
+LAZYND_BINARY_FUNCTION(atan2, arctan2)          ///< angle of the point (b, a)
+LAZYND_BINARY_FUNCTION(arctan2, arctan2)        ///< the same
+LAZYND_BINARY_FUNCTION(hypot, hypot)            ///< sqrt(a*a + b*b) without overflow
 
 #undef LAZYND_UNARY_FUNCTION
 #undef LAZYND_BINARY_FUNCTION
@@ -101,10 +159,20 @@ requires(Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& condition, A&& a
   return detail::make_elementwise<op::where>(std::forward<C>(condition), std::forward<A>(a), std::forward<B>(b));
 }
 
+template <DynamicOperand C, DynamicOperand A, DynamicOperand B>
+requires(Dynamic<C> || Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression where(const C& condition, const A& a, const B& b) {
+  return detail::dynamic_elementwise("where", {condition, a, b});
+}
+
 /// Elements limited to [low, high]; NaN stays. Lazy.
 template <Operand A, OperandOrScalar L, OperandOrScalar H>
 [[nodiscard]] auto clip(A&& a, L&& low, H&& high) {
   return detail::make_elementwise<op::clip>(std::forward<A>(a), std::forward<L>(low), std::forward<H>(high));
+}
+
+template <Dynamic A, DynamicOperand L, DynamicOperand H>
+[[nodiscard]] any_expression clip(const A& a, const L& low, const H& high) {
+  return detail::dynamic_elementwise("clip", {a, low, high});
 }
 
 /// Elements converted to T: integers wrap, floats are truncated, complex numbers lose their imaginary part (`astype(T)`). Lazy.

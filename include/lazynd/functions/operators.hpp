@@ -2,6 +2,7 @@
 // Operators of arrays, views and expressions. All are lazy, elementwise, broadcast their arguments, and mean what NumPy's mean.
 #pragma once
 #include <lazynd/expression/build.hpp>
+#include <lazynd/expression/dynamic.hpp>
 #include <lazynd/expression/operations/arithmetic.hpp>
 #include <lazynd/expression/operations/comparison.hpp>
 #include <lazynd/expression/operations/logic.hpp>
@@ -11,10 +12,14 @@ namespace lazynd {
 // One line for each operator: the token and the operation it builds. `/` is true division, `%` has the sign of the divisor, `&&`, `||`
 // and `!` are elementwise (both sides are always evaluated). Shapes that do not broadcast are a `shape_error` when evaluated; a dtype the
 // operation does not take does not compile.
-#define LAZYND_BINARY_OPERATOR(TOKEN, OPERATION)                                            \
-  template <OperandOrScalar A, OperandOrScalar B>                                           \
-  requires(Operand<A> || Operand<B>) [[nodiscard]] auto operator TOKEN(A&& a, B&& b) {      \
-    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b)); \
+#define LAZYND_BINARY_OPERATOR(TOKEN, OPERATION)                                                           \
+  template <OperandOrScalar A, OperandOrScalar B>                                                          \
+  requires(Operand<A> || Operand<B>) [[nodiscard]] auto operator TOKEN(A&& a, B&& b) {                     \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b));                \
+  }                                                                                                        \
+  template <DynamicOperand A, DynamicOperand B>                                                            \
+  requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression operator TOKEN(const A& a, const B& b) { \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a, b});                                       \
   }
 LAZYND_BINARY_OPERATOR(+, add)
 LAZYND_BINARY_OPERATOR(-, subtract)
@@ -40,31 +45,34 @@ template <Operand A, OperandOrScalar B>
 [[nodiscard]] auto operator<<(A&& a, B&& b) {
   return detail::make_elementwise<op::left_shift>(std::forward<A>(a), std::forward<B>(b));
 }
+template <Dynamic A, DynamicOperand B>
+[[nodiscard]] any_expression operator<<(const A& a, const B& b) {
+  return detail::dynamic_elementwise("left_shift", {a, b});
+}
 /// a >> b, elementwise. Lazy.
 template <Operand A, OperandOrScalar B>
 [[nodiscard]] auto operator>>(A&& a, B&& b) {
   return detail::make_elementwise<op::right_shift>(std::forward<A>(a), std::forward<B>(b));
 }
 
-/// -a; not for bool. Lazy.
-template <Operand A>
-[[nodiscard]] auto operator-(A&& a) {
-  return detail::make_elementwise<op::negative>(std::forward<A>(a));
+template <Dynamic A, DynamicOperand B>
+[[nodiscard]] any_expression operator>>(const A& a, const B& b) {
+  return detail::dynamic_elementwise("right_shift", {a, b});
 }
-/// +a; not for bool. Lazy.
-template <Operand A>
-[[nodiscard]] auto operator+(A&& a) {
-  return detail::make_elementwise<op::positive>(std::forward<A>(a));
-}
-/// Truth value of each element, inverted. Lazy.
-template <Operand A>
-[[nodiscard]] auto operator!(A&& a) {
-  return detail::make_elementwise<op::logical_not>(std::forward<A>(a));
-}
-/// Bits of each element, inverted; for bool the same as `!`. Lazy.
-template <Operand A>
-[[nodiscard]] auto operator~(A&& a) {
-  return detail::make_elementwise<op::invert>(std::forward<A>(a));
-}
+
+#define LAZYND_UNARY_OPERATOR(TOKEN, OPERATION)                         \
+  template <Operand A>                                                  \
+  [[nodiscard]] auto operator TOKEN(A&& a) {                            \
+    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a)); \
+  }                                                                     \
+  template <Dynamic A>                                                  \
+  [[nodiscard]] any_expression operator TOKEN(const A& a) {             \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a});       \
+  }
+LAZYND_UNARY_OPERATOR(-, negative)     // not for bool
+LAZYND_UNARY_OPERATOR(+, positive)     // not for bool
+LAZYND_UNARY_OPERATOR(!, logical_not)  // truth value of each element, inverted
+LAZYND_UNARY_OPERATOR(~, invert)       // bits of each element, inverted; for bool the same as `!`
+#undef LAZYND_UNARY_OPERATOR
 
 }  // namespace lazynd

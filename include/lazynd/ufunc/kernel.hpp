@@ -29,6 +29,8 @@ struct kernel_set {
   tile_kernel run[simd_level_count] = {};  ///< by simd_level
   float weight = 1;                        ///< cost of one element, in additions of doubles out of L1
   std::uint8_t arity = 0;                  ///< number of array operands
+  dtype inputs[3] = {};                    ///< library kernels: dtypes of the operands
+  dtype result = dtype::float64;           ///< library kernels: dtype of the result
   bool library = true;                     ///< from the registry; else compiled in the user's translation unit
   const kernel_token* tokens = nullptr;    ///< the fused expression, for `explain`; nullptr for library kernels
   std::uint16_t token_count = 0;

@@ -2,6 +2,7 @@
 // Registers the transcendental functions of float32 and float64.
 #include <lazynd/dtype/element.hpp>
 
+#include "kernels/xsimd/half_loop.hpp"
 #include "kernels/xsimd/inverse_trigonometric.hpp"
 #include "kernels/xsimd/power.hpp"
 #include "kernels/xsimd/tile_loop.hpp"
@@ -19,11 +20,23 @@ constexpr float weight_of(float double_weight) {
 }
 template <class Body, class T>
 void add_unary(registrar& to, const char* name, float weight) {
-  to.add(this_level, name, {dtype_of<T>}, &tile_loop<Body, T, 0>, weight_of<T>(weight));
+  to.add(this_level, name, {dtype_of<T>}, dtype_of<T>, &tile_loop<Body, T, 0>, weight_of<T>(weight));
+  if constexpr (std::is_same_v<T, float>) {
+    to.add(this_level, name, {dtype::float16}, dtype::float16, &half_loop<float16, &tile_loop<Body, float, 0>, 1>,
+           weight_of<T>(weight) + 1);
+    to.add(this_level, name, {dtype::bfloat16}, dtype::bfloat16, &half_loop<bfloat16, &tile_loop<Body, float, 0>, 1>,
+           weight_of<T>(weight) + 1);
+  }
 }
 template <class Body, class T>
 void add_binary(registrar& to, const char* name, float weight) {
-  to.add(this_level, name, {dtype_of<T>, dtype_of<T>}, &tile_loop<Body, T, 0, 1>, weight_of<T>(weight));
+  to.add(this_level, name, {dtype_of<T>, dtype_of<T>}, dtype_of<T>, &tile_loop<Body, T, 0, 1>, weight_of<T>(weight));
+  if constexpr (std::is_same_v<T, float>) {
+    to.add(this_level, name, {dtype::float16, dtype::float16}, dtype::float16, &half_loop<float16, &tile_loop<Body, float, 0, 1>, 2>,
+           weight_of<T>(weight) + 1);
+    to.add(this_level, name, {dtype::bfloat16, dtype::bfloat16}, dtype::bfloat16, &half_loop<bfloat16, &tile_loop<Body, float, 0, 1>, 2>,
+           weight_of<T>(weight) + 1);
+  }
 }
 
 template <class T>
@@ -51,6 +64,7 @@ void add_functions(registrar& to) {
   add_binary<arctan2, T>(to, "arctan2", 11);
   add_binary<power, T>(to, "power", 27);
   add_binary<hypot, T>(to, "hypot", 4);
+  if constexpr (std::is_same_v<T, double>) add_binary<power, T>(to, "float_power", 27);
 }
 
 }  // namespace LAZYND_LEVEL_NAMESPACE

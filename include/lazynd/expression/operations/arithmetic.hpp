@@ -64,12 +64,14 @@ struct multiply : fused_operation, any_number {
 };
 
 /// True division: integers divide as float64.
-struct divide : fused_operation, division {
+struct divide : fused_operation, boolean_as_int8 {
   static constexpr const char* name = "divide";
   static constexpr float weight = 4;
   template <class T>
-  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    if constexpr (is_complex_v<T>) {
+  static LAZYND_ALWAYS_INLINE auto apply(T a, T b) {
+    if constexpr (std::is_integral_v<T>) {
+      return static_cast<double>(a) / static_cast<double>(b);
+    } else if constexpr (is_complex_v<T>) {
       // Smith's algorithm (R. L. Smith, CACM 5, 1962), as NumPy divides.
       using R = typename T::value_type;
       const R br = std::fabs(b.real()), bi = std::fabs(b.imag());
@@ -136,6 +138,22 @@ struct floor_divide : fused_operation, real_no_boolean {
   }
 };
 
+/// Remainder with the sign of the dividend, as C's; 0 for an integer divisor of 0.
+struct fmod : fused_operation, real_no_boolean {
+  static constexpr const char* name = "fmod";
+  static constexpr float weight = 20;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    if constexpr (!std::is_integral_v<T>) {
+      return std::fmod(a, b);
+    } else if constexpr (std::is_signed_v<T>) {
+      return b == 0 || b == -1 ? T(0) : static_cast<T>(a % b);
+    } else {
+      return b == 0 ? T(0) : static_cast<T>(a % b);
+    }
+  }
+};
+
 struct negative : fused_operation, no_boolean {
   static constexpr const char* name = "negative";
   template <class T>
@@ -193,6 +211,54 @@ struct absolute : fused_operation, any_number {
       return a < 0 ? negative::apply(a) : a;
     } else {
       return a;
+    }
+  }
+};
+
+/// Absolute value as a float.
+struct fabs : fused_operation, floating_only {
+  static constexpr const char* name = "fabs";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return std::fabs(a);
+  }
+};
+
+/// Complex conjugate; real numbers stay.
+struct conjugate : fused_operation, boolean_as_int8 {
+  static constexpr const char* name = "conjugate";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    if constexpr (is_complex_v<T>) {
+      return T(a.real(), -a.imag());
+    } else {
+      return a;
+    }
+  }
+};
+
+/// Real part; real numbers stay.
+struct real : fused_operation, any_number {
+  static constexpr const char* name = "real";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE auto apply(T a) {
+    if constexpr (is_complex_v<T>) {
+      return a.real();
+    } else {
+      return a;
+    }
+  }
+};
+
+/// Imaginary part; 0 for real numbers.
+struct imag : fused_operation, any_number {
+  static constexpr const char* name = "imag";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE auto apply(T a) {
+    if constexpr (is_complex_v<T>) {
+      return a.imag();
+    } else {
+      return T(0);
     }
   }
 };

@@ -2,6 +2,7 @@
 // Comparison, selection and order of elements. Complex numbers are ordered by real, then imaginary part.
 #pragma once
 #include <cmath>
+#include <utility>
 
 #include <lazynd/expression/operations/rules.hpp>
 
@@ -29,36 +30,48 @@ template <class T>
 LAZYND_ALWAYS_INLINE bool is_nan(T a) {
   if constexpr (is_complex_v<T>) {
     return (a.real() != a.real()) | (a.imag() != a.imag());
-  } else if constexpr (std::is_floating_point_v<T>) {
+  } else if constexpr (is_floating_v<T>) {
     return a != a;
   } else {
     return false;
   }
 }
 
-struct equal : fused_operation, any_number {
+/// int64 and uint64 have no common integer type; comparing them as float64 would be wrong beyond 2^53.
+struct comparison : fused_operation, any_number {
+  static constexpr bool compares_mixed = true;
+};
+#define LAZYND_MIXED_COMPARISON(FUNCTION)                                                                 \
+  static LAZYND_ALWAYS_INLINE bool apply(std::int64_t a, std::uint64_t b) { return std::FUNCTION(a, b); } \
+  static LAZYND_ALWAYS_INLINE bool apply(std::uint64_t a, std::int64_t b) { return std::FUNCTION(a, b); }
+
+struct equal : comparison {
   static constexpr const char* name = "equal";
+  LAZYND_MIXED_COMPARISON(cmp_equal)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     return equal_to(a, b);
   }
 };
-struct not_equal : fused_operation, any_number {
+struct not_equal : comparison {
   static constexpr const char* name = "not_equal";
+  LAZYND_MIXED_COMPARISON(cmp_not_equal)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     return !equal_to(a, b);
   }
 };
-struct less : fused_operation, any_number {
+struct less : comparison {
   static constexpr const char* name = "less";
+  LAZYND_MIXED_COMPARISON(cmp_less)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     return less_than(a, b);
   }
 };
-struct less_equal : fused_operation, any_number {
+struct less_equal : comparison {
   static constexpr const char* name = "less_equal";
+  LAZYND_MIXED_COMPARISON(cmp_less_equal)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
@@ -68,20 +81,24 @@ struct less_equal : fused_operation, any_number {
     }
   }
 };
-struct greater : fused_operation, any_number {
+struct greater : comparison {
   static constexpr const char* name = "greater";
+  LAZYND_MIXED_COMPARISON(cmp_greater)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     return less_than(b, a);
   }
 };
-struct greater_equal : fused_operation, any_number {
+struct greater_equal : comparison {
   static constexpr const char* name = "greater_equal";
+  LAZYND_MIXED_COMPARISON(cmp_greater_equal)
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     return less_equal::apply(b, a);
   }
 };
+
+#undef LAZYND_MIXED_COMPARISON
 
 /// The smaller; NaN when either is.
 struct minimum : fused_operation, any_number {

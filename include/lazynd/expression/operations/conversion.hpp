@@ -10,6 +10,7 @@ template <Element To>
 struct cast : fused_operation, any_number {
   static constexpr const char* name = detail::row_of(dtype_of<To>).name.data();
   static constexpr arguments takes = arguments::unchanged;
+  static constexpr bool keeps_half = true;
   template <Element From>
   static LAZYND_ALWAYS_INLINE To apply(From a) {
     return cast_element<To>(a);
@@ -20,6 +21,7 @@ struct cast : fused_operation, any_number {
 struct identity : fused_operation, any_number {
   static constexpr const char* name = "copy";
   static constexpr float weight = 0;
+  static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     return a;
@@ -32,6 +34,7 @@ struct mapped : fused_operation, any_number {
   static constexpr const char* name = "map";
   static constexpr float weight = 4;
   static constexpr arguments takes = arguments::unchanged;
+  static constexpr bool keeps_half = true;
   template <class... T>
   static constexpr bool may_throw = !std::is_nothrow_invocable_v<const F&, T...>;
   F function;

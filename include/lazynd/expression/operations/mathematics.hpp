@@ -2,6 +2,7 @@
 // Roots, rounding, and the functions that library kernels compute.
 #pragma once
 #include <cmath>
+#include <numbers>
 
 #include <lazynd/expression/operations/arithmetic.hpp>
 
@@ -40,12 +41,16 @@ LAZYND_ROUNDING(trunc, std::trunc)
 #undef LAZYND_ROUNDING
 
 /// To the nearest integer, halves to even; integers become floats.
-struct rint : fused_operation, floating_only {
+struct rint : fused_operation, floating_or_complex {
   static constexpr const char* name = "rint";
   static constexpr float weight = 2;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
-    return std::rint(a);
+    if constexpr (is_complex_v<T>) {
+      return T(std::rint(a.real()), std::rint(a.imag()));
+    } else {
+      return std::rint(a);
+    }
   }
 };
 
@@ -72,23 +77,22 @@ LAZYND_LIBRARY(arctan, floating_or_complex, T)
 LAZYND_LIBRARY(sinh, floating_or_complex, T)
 LAZYND_LIBRARY(cosh, floating_or_complex, T)
 LAZYND_LIBRARY(tanh, floating_or_complex, T)
+LAZYND_LIBRARY(arcsinh, floating_or_complex, T)
+LAZYND_LIBRARY(arccosh, floating_or_complex, T)
+LAZYND_LIBRARY(arctanh, floating_or_complex, T)
+LAZYND_LIBRARY(cbrt, floating_only, T)
 LAZYND_LIBRARY(arctan2, floating_only, T, T)
 LAZYND_LIBRARY(hypot, floating_only, T, T)
 #undef LAZYND_LIBRARY
 
 /// Power: integers stay integers (by squaring), floats and complex numbers go to library kernels.
-struct power : library_operation {
+struct power : library_operation, boolean_as_int8 {
   static constexpr const char* name = "power";
   static constexpr float weight = 40;
   template <class T>
   static constexpr bool fused = std::is_integral_v<T>;
   template <class T, class>
   static constexpr bool may_throw = std::is_signed_v<T>;
-  static constexpr bool accepts(dtype type) { return type != dtype::bool_; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return Common == dtype::bool_ ? dtype::int8 : Common;
-  }
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T base, T exponent) {
     if constexpr (Integer<T>) {
@@ -96,6 +100,58 @@ struct power : library_operation {
     } else {
       return std::pow(base, exponent);
     }
+  }
+};
+
+/// Power in double precision, whatever the arguments are.
+struct float_power : library_operation, double_or_complex {
+  static constexpr const char* name = "float_power";
+  static constexpr float weight = 40;
+  template <class T>
+  static T apply(T, T);
+};
+
+/// log(exp(a) + exp(b)) without overflow.
+struct logaddexp : fused_operation, floating_only {
+  static constexpr const char* name = "logaddexp";
+  static constexpr float weight = 60;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    if (a == b) return a + std::numbers::ln2_v<T>;
+    const T distance = a - b;
+    if (distance > 0) return a + std::log1p(std::exp(-distance));
+    return distance <= 0 ? b + std::log1p(std::exp(distance)) : distance;
+  }
+};
+
+/// log2(2**a + 2**b) without overflow.
+struct logaddexp2 : fused_operation, floating_only {
+  static constexpr const char* name = "logaddexp2";
+  static constexpr float weight = 60;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    if (a == b) return a + T(1);
+    const T distance = a - b;
+    if (distance > 0) return a + std::numbers::log2e_v<T> * std::log1p(std::exp2(-distance));
+    return distance <= 0 ? b + std::numbers::log2e_v<T> * std::log1p(std::exp2(distance)) : distance;
+  }
+};
+
+/// Degrees to radians.
+struct deg2rad : fused_operation, floating_only {
+  static constexpr const char* name = "deg2rad";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return a * (std::numbers::pi_v<T> / T(180));
+  }
+};
+
+/// Radians to degrees.
+struct rad2deg : fused_operation, floating_only {
+  static constexpr const char* name = "rad2deg";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return a * (T(180) / std::numbers::pi_v<T>);
   }
 };
 

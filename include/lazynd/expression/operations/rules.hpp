@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Which loop an operation runs for which argument types.
 #pragma once
+#include <string_view>
+
 #include <lazynd/dtype/casting.hpp>
-#include <lazynd/dtype/promotion.hpp>
+#include <lazynd/dtype/loops.hpp>
 
 namespace lazynd::op {
 
-/// How the types of the arguments are brought to those of a loop.
-enum class arguments : std::uint8_t {
-  common,     ///< promoted together
-  boolean,    ///< each compared with 0
-  condition,  ///< the first compared with 0, the others promoted together
-  unchanged,  ///< as they are
-};
+using arguments = argument_rule;
 
 /// Computed inside fused kernels.
 struct fused_operation {
   static constexpr float weight = 1;
   static constexpr arguments takes = arguments::common;
+  static constexpr bool keeps_half = false;
+  static constexpr bool compares_mixed = false;  ///< has loops for int64 beside uint64
   template <class... T>
   static constexpr bool may_throw = false;
   template <class T>
@@ -28,113 +26,106 @@ struct fused_operation {
 struct library_operation {
   static constexpr float weight = 12;
   static constexpr arguments takes = arguments::common;
+  static constexpr bool keeps_half = false;
+  static constexpr bool compares_mixed = false;  ///< has loops for int64 beside uint64
   template <class... T>
   static constexpr bool may_throw = false;
   template <class T>
   static constexpr bool fused = false;
 };
 
-// A rule says which dtypes have a loop of their own (`accepts`) and which loop runs for a common dtype of the arguments (`loop`).
+// A rule lists the loops an operation has, as NumPy lists them in `ufunc.types`: the characters of their dtypes, in the order in which
+// they are tried. The arguments go to the first loop all of them can be cast to safely. The same lists serve at run time.
 
 /// Loops for every dtype.
 struct any_number {
-  static constexpr bool accepts(dtype) { return true; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return Common;
-  }
+  static constexpr std::string_view loops = "?bBhHiIlLeEfdFD";
+  static constexpr bool refuses_boolean = false;
 };
-
 /// Loops for every dtype but bool.
 struct no_boolean {
-  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::boolean; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    static_assert(accepts(Common),
-                  "lazynd: this operation is not defined for bool; use logical_xor or logical_not, as NumPy says, or cast first");
-    return Common;
-  }
+  static constexpr std::string_view loops = "bBhHiIlLeEfdFD";
+  static constexpr bool refuses_boolean = true;
 };
-
 /// Loops for every dtype but bool, which counts as int8.
-struct boolean_as_int8 {
-  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::boolean; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return Common == dtype::bool_ ? dtype::int8 : Common;
-  }
+struct boolean_as_int8 : no_boolean {
+  static constexpr bool refuses_boolean = false;
 };
-
 /// Loops for real dtypes.
-struct real_number {
-  static constexpr bool accepts(dtype type) { return kind(type) != dtype_kind::complex; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    static_assert(accepts(Common), "lazynd: this operation takes real numbers; it is not defined for complex ones");
-    return Common;
-  }
+struct real_number : any_number {
+  static constexpr std::string_view loops = "?bBhHiIlLeEfd";
 };
-
 /// Loops for real dtypes but bool, which counts as int8.
-struct real_no_boolean : real_number {
-  static constexpr bool accepts(dtype type) { return real_number::accepts(type) && type != dtype::bool_; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return real_number::loop<Common>() == dtype::bool_ ? dtype::int8 : Common;
-  }
+struct real_no_boolean : any_number {
+  static constexpr std::string_view loops = "bBhHiIlLeEfd";
 };
-
 /// Loops for bool and integers.
-struct bits_only {
-  static constexpr bool accepts(dtype type) { return kind(type) < dtype_kind::floating; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    static_assert(accepts(Common), "lazynd: bit operations take bool and integers, not floats or complex numbers");
-    return Common;
-  }
+struct bits_only : any_number {
+  static constexpr std::string_view loops = "?bBhHiIlL";
 };
-
 /// Loops for integers; bool counts as int8.
-struct integers_only {
-  static constexpr bool accepts(dtype type) { return kind(type) < dtype_kind::floating && type != dtype::bool_; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    static_assert(kind(Common) < dtype_kind::floating, "lazynd: this operation takes integers, not floats or complex numbers");
-    return Common == dtype::bool_ ? dtype::int8 : Common;
-  }
+struct integers_only : any_number {
+  static constexpr std::string_view loops = "bBhHiIlL";
 };
-
-/// Loops for floats and complex numbers; integers become float64.
-struct division {
-  static constexpr bool accepts(dtype type) { return kind(type) >= dtype_kind::floating; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return accepts(Common) ? Common : dtype::float64;
-  }
-};
-
 /// Loops for floats and complex numbers; integers become the float that holds them.
-struct floating_or_complex {
-  static constexpr bool accepts(dtype type) { return kind(type) >= dtype_kind::floating; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    return accepts(Common) ? Common : detail::floating_of(dtype_kind::floating, detail::real_width(Common));
-  }
+struct floating_or_complex : any_number {
+  static constexpr std::string_view loops = "eEfdFD";
+};
+/// Loops for floats; integers become the float that holds them.
+struct floating_only : any_number {
+  static constexpr std::string_view loops = "eEfd";
+};
+/// Loops in double precision only.
+struct double_or_complex : any_number {
+  static constexpr std::string_view loops = "dD";
 };
 
-/// Loops for floats; integers become the float that holds them.
-struct floating_only {
-  static constexpr bool accepts(dtype type) { return kind(type) == dtype_kind::floating; }
-  template <dtype Common>
-  static consteval dtype loop() {
-    static_assert(kind(Common) != dtype_kind::complex, "lazynd: this operation takes real numbers; it is not defined for complex ones");
-    return floating_or_complex::loop<Common>();
-  }
+/// Whether a rule has a loop of exactly that dtype.
+template <class Rule>
+constexpr bool accepts(dtype type) {
+  return Rule::loops.find(character(type)) != std::string_view::npos;
+}
+
+/// The dtype of the loop a rule has for arguments of a common dtype; a sentence where it has none.
+template <class Rule, dtype Common>
+consteval dtype loop_of() {
+  constexpr std::size_t found = detail::find_loop(Rule::loops, Common);
+  constexpr bool exists = found < Rule::loops.size(), floats = accepts<Rule>(dtype::float64);
+  static_assert(!Rule::refuses_boolean || Common != dtype::bool_,
+                "lazynd: this operation is not defined for bool; use logical_xor or logical_not, as NumPy says, or cast first");
+  static_assert(exists || !floats, "lazynd: this operation takes real numbers; it is not defined for complex ones");
+  static_assert(exists || floats || !accepts<Rule>(dtype::bool_),
+                "lazynd: bit operations take bool and integers, not floats or complex numbers");
+  static_assert(exists || floats || accepts<Rule>(dtype::bool_), "lazynd: this operation takes integers, not floats or complex numbers");
+  return exists ? detail::dtype_of_code(Rule::loops[found < Rule::loops.size() ? found : 0]) : Common;
+}
+
+// Half precision numbers are computed as floats and rounded after each operation, as in NumPy. Operations that need their bits say so
+// with `keeps_half`.
+template <class T>
+using computed_t = std::conditional_t<is_half_v<T>, float, T>;
+template <class... T>
+struct first_half {
+  using type = float;
 };
+template <class First, class... Rest>
+struct first_half<First, Rest...> : std::conditional_t<is_half_v<First>, std::type_identity<First>, first_half<Rest...>> {};
+
+/// `Op` for arguments of exactly these types.
+template <class Op, class... T>
+LAZYND_ALWAYS_INLINE constexpr auto invoke(const Op& op, T... x) {
+  if constexpr (!(is_half_v<T> || ...) || Op::keeps_half) {
+    return op.apply(x...);
+  } else {
+    using wide = decltype(op.apply(computed_t<T>(x)...));
+    using narrow = std::conditional_t<std::is_same_v<wide, float>, typename first_half<T...>::type, wide>;
+    return static_cast<narrow>(op.apply(computed_t<T>(x)...));
+  }
+}
 
 /// Type `Op` returns for arguments of exactly these types.
 template <class Op, class... T>
-using result_t = decltype(std::declval<const Op&>().apply(std::declval<T>()...));
+using result_t = decltype(invoke(std::declval<const Op&>(), std::declval<T>()...));
 
 /// Unsigned type in which integer arithmetic wraps without undefined behaviour and without promotion to int.
 template <std::integral T>

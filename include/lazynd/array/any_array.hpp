@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Arrays whose dtype is known at run time.
+#pragma once
+#include <lazynd/array/array.hpp>
+#include <lazynd/dtype/casts.hpp>
+#include <lazynd/expression/dynamic.hpp>
+
+namespace lazynd {
+
+class any_view;
+
+namespace detail {
+[[noreturn]] LAZYND_API void throw_other_dtype(dtype has, dtype wanted);
+/// Evaluates into new storage that nobody else refers to.
+LAZYND_API block_handle evaluate_any(const dynamic_handle& node);
+/// Writes an operand into existing storage, as if the operand were read completely first. Casts must be allowed by `allowed`.
+LAZYND_API void assign_any(const block_handle& to, const any_operand& x, casting allowed);
+}  // namespace detail
+
+/// What any_array and any_view have in common.
+class any_base : public dynamic_tag {
+ public:
+  /// Extents, outermost first.
+  [[nodiscard]] const shape_t& shape() const noexcept { return storage_->where.shape; }
+  /// Extent of one axis; negative axes count from the end. `index_error` out of range.
+  [[nodiscard]] index_t shape(index_t axis) const { return shape()[static_cast<std::size_t>(normalize_axis(axis, ndim(), "shape"))]; }
+  /// Bytes between neighbours along each axis.
+  [[nodiscard]] const dims& strides() const noexcept { return storage_->where.strides; }
+  /// Number of axes.
+  [[nodiscard]] int ndim() const noexcept { return storage_->where.ndim(); }
+  /// Number of elements.
+  [[nodiscard]] index_t size() const noexcept { return element_count(shape()); }
+  /// Element type.
+  [[nodiscard]] lazynd::dtype dtype() const noexcept { return storage_->type; }
+  /// The storage, for expressions and interop.
+  [[nodiscard]] const block_handle& storage() const noexcept { return storage_; }
+  /// The leaf of an expression over these elements.
+  [[nodiscard]] detail::dynamic_handle node() const { return detail::make_dynamic_leaf(storage_); }
+
+ protected:
+  explicit any_base(block_handle storage) noexcept : storage_(std::move(storage)) {}
+  block_handle storage_;
+};
+
+/// N-d array with a run-time dtype that owns its elements: copying copies them, an expression is evaluated. The functions and operators
+/// of typed arrays take it, build an `any_expression`, and run through the same planner and kernels.
+class any_array : public any_base {
+ public:
+  /// An empty 1-d array of float64.
+  any_array() : any_base(detail::empty_block(lazynd::dtype::float64)) {}
+  /// Takes over storage whose elements nobody else refers to.
+  explicit any_array(block_handle storage) noexcept : any_base(std::move(storage)) {}
+  any_array(const any_array& other) : any_base(detail::copy_block(other.storage_)) {}
+  any_array(any_array&& other) noexcept : any_base(std::exchange(other.storage_, detail::empty_block(lazynd::dtype::float64))) {}
+  /// Takes over the elements of a typed array; copies none.
+  template <Element T>
+  any_array(array<T>&& typed) : any_base(array<T>(std::move(typed)).storage()) {}
+  /// Copies the elements of an array, view or typed expression.
+  template <Operand X>
+  any_array(const X& x) : any_base(array<value_t<X>>(x).storage()) {}
+  /// Evaluates; the elements of a view are copied.
+  template <Dynamic X>
+  requires(!std::is_same_v<X, any_array>) any_array(const X& x) : any_base(detail::evaluate_any(x.node())) {}
+  ~any_array() = default;
+
+  any_array& operator=(any_array other) noexcept {
+    std::swap(storage_, other.storage_);
+    return *this;
+  }
+
+  /// A view through slices, `all`, `ellipsis`, `newaxis` and integers. `index_error` out of range.
+  template <IndexItem... I>
+  any_view operator()(I... items) const;
+};
+
+/// Shares the elements of an array with a run-time dtype and keeps them alive. Assigning writes them, broadcasting, with `same_kind`
+/// casts. A view of a const typed array cannot be written: `value_error`.
+class any_view : public any_base {
+ public:
+  explicit any_view(block_handle storage) noexcept : any_base(std::move(storage)) {}
+  any_view(const any_view&) noexcept = default;
+  any_view(const any_array& whole) noexcept : any_base(whole.storage()) {}
+  template <ArrayLike A>
+  any_view(A& whole) noexcept : any_base(whole.storage()) {}
+  ~any_view() = default;
+
+  any_view& operator=(const any_view& x) {
+    detail::assign_any(storage_, x, casting::same_kind);
+    return *this;
+  }
+  template <DynamicOperand X>
+  any_view& operator=(const X& x) {
+    detail::assign_any(storage_, x, casting::same_kind);
+    return *this;
+  }
+  template <IndexItem... I>
+  any_view operator()(I... items) const {
+    const index_item list[] = {index_item(items)..., index_item(0)};
+    return any_view(detail::index_block(storage_, std::span<const index_item>(list, sizeof...(I))));
+  }
+};
+
+template <IndexItem... I>
+any_view any_array::operator()(I... items) const {
+  return any_view(*this)(items...);
+}
+
+/// The elements as a typed view, shared. `dtype_error` when they are of another type.
+template <Element T>
+[[nodiscard]] view<T> as(const any_view& x) {
+  if (x.dtype() != dtype_of<T>) detail::throw_other_dtype(x.dtype(), dtype_of<T>);
+  return view<T>(x.storage());
+}
+
+/// The elements converted to a typed array; no casting rule is checked. Those of a temporary of the same dtype are taken over.
+template <Element T, Dynamic X>
+[[nodiscard]] array<T> cast(const X& x) {
+  return array<T>(detail::evaluate_any(cast(any_operand(x), dtype_of<T>).node()));
+}
+template <Element T>
+[[nodiscard]] array<T> cast(any_array&& x) {
+  if (x.dtype() != dtype_of<T>) return cast<T>(static_cast<const any_array&>(x));
+  return array<T>(block_handle(any_array(std::move(x)).storage()));
+}
+
+/// `x` converted, where the rule allows it: `numpy.ndarray.astype`. `dtype_error` where it does not.
+[[nodiscard]] LAZYND_API any_array astype(const any_operand& x, dtype type, casting allowed = casting::unsafe);
+
+/// The expression as an array.
+template <Dynamic X>
+[[nodiscard]] any_array eval(const X& x) {
+  return any_array(x);
+}
+
+/// Several expressions, computed together: what shares an iteration space in one pass, common parts once.
+[[nodiscard]] LAZYND_API std::vector<any_array> eval(std::span<const any_expression> expressions);
+
+/// Text as NumPy's `str` and `repr` give it.
+[[nodiscard]] LAZYND_API std::string to_string(const any_view& x);
+[[nodiscard]] LAZYND_API std::string repr(const any_view& x);
+LAZYND_API std::ostream& operator<<(std::ostream& out, const any_array& x);
+LAZYND_API std::ostream& operator<<(std::ostream& out, const any_view& x);
+
+}  // namespace lazynd

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Ufuncs as objects: calls with options, and the methods reduce, accumulate, reduceat, outer and at.
+#pragma once
+#include <lazynd/array/any_array.hpp>
+#include <lazynd/functions/reductions.hpp>
+#include <lazynd/ufunc/definition.hpp>
+
+namespace lazynd {
+
+/// Keyword arguments of a ufunc call, with NumPy's names.
+struct ufunc_options {
+  std::vector<any_view> out = {};                        ///< where the results go, one for each
+  std::optional<any_view> where = {};                    ///< bool mask: elements of `out` where it is false stay; without `out` they are 0
+  std::optional<lazynd::dtype> dtype = {};               ///< dtype of the result, and so of the loop
+  lazynd::casting casting = lazynd::casting::same_kind;  ///< what the arguments may be cast to it by, and the result to `out`
+};
+
+/// Keyword arguments of `ufunc::reduce`.
+struct ufunc_reduce_options {
+  axis_argument axis = 0;
+  bool keepdims = false;
+  std::optional<any_operand> initial = {};  ///< what the reduction begins with
+  std::optional<any_view> where = {};       ///< bool mask of the elements that take part; needs `initial` where there is no identity
+  std::optional<lazynd::dtype> dtype = {};
+  std::optional<any_view> out = {};
+};
+
+/// A ufunc of the library or of a user. A handle: cheap to copy, valid for ever. All calls are eager.
+class LAZYND_API ufunc {
+ public:
+  /// The ufunc of that name: `ufunc("add")`. `value_error` when there is none.
+  explicit ufunc(std::string_view name);
+
+  [[nodiscard]] std::string_view name() const noexcept { return definition_->name; }
+  [[nodiscard]] int nin() const noexcept { return definition_->nin; }
+  [[nodiscard]] int nout() const noexcept { return definition_->nout; }
+  [[nodiscard]] int nargs() const noexcept { return nin() + nout(); }
+  /// The loops as NumPy writes them: "dd->d".
+  [[nodiscard]] std::vector<std::string> types() const;
+  /// What an empty reduction gives; empty where it is an error.
+  [[nodiscard]] std::optional<double> identity() const noexcept;
+
+  /// The results, one for each output. `dtype_error`, `shape_error`, `value_error`; nothing is written then.
+  std::vector<any_array> call(std::span<const any_operand> arguments, const ufunc_options& options = {}) const;
+  /// The only result, or the first.
+  template <class... X>
+  requires(std::convertible_to<const X&, any_operand>&&...) any_array operator()(const X&... x) const {
+    const any_operand arguments[] = {any_operand(x)...};
+    return std::move(call(arguments)[0]);
+  }
+
+  /// Reduction over axes, from the first element to the last: `numpy.ufunc.reduce`. Sums, products, extremes and truth values run the
+  /// library's reductions. `value_error` for ufuncs that do not take two arguments, for several axes of a ufunc whose order counts, and
+  /// for nothing to reduce without an identity.
+  [[nodiscard]] any_array reduce(const any_operand& x, const ufunc_reduce_options& options = {}) const;
+  /// All intermediate results of the reduction along one axis. Same shape as `x`.
+  [[nodiscard]] any_array accumulate(const any_operand& x, index_t axis = 0, std::optional<lazynd::dtype> type = {}) const;
+  /// Reductions of the slices between neighbouring indices: `numpy.ufunc.reduceat`. `index_error` out of range.
+  [[nodiscard]] any_array reduceat(const any_operand& x, const any_operand& indices, index_t axis = 0,
+                                   std::optional<lazynd::dtype> type = {}) const;
+  /// The ufunc of each pair: shape is that of `a` followed by that of `b`.
+  [[nodiscard]] any_array outer(const any_operand& a, const any_operand& b) const;
+  /// x[indices] = f(x[indices], b), one after the other, so that repeated indices count: `numpy.ufunc.at`. Indices are along the first
+  /// axis; `b` broadcasts to the elements they name. `index_error` out of range.
+  void at(any_view x, const any_operand& indices) const;
+  void at(any_view x, const any_operand& indices, const any_operand& b) const;
+
+ private:
+  const ufunc_definition* definition_;
+};
+
+}  // namespace lazynd

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Which loop a ufunc runs for which dtypes: the same search at compile time and at run time.
+#pragma once
+#include <string_view>
+
+#include <lazynd/dtype/promotion.hpp>
+
+namespace lazynd {
+
+/// How the dtypes of a ufunc's arguments are brought to those of a loop.
+enum class argument_rule : std::uint8_t {
+  common,     ///< promoted together
+  boolean,    ///< each compared with 0
+  condition,  ///< the first compared with 0, the others promoted together
+  unchanged,  ///< as they are
+  exponent,   ///< the first to its own loop, the second to int64
+};
+
+namespace detail {
+/// Loops are listed by the characters of their dtypes, in the order in which they are tried, as in NumPy's `ufunc.types`: the place of
+/// the first that `common` can be cast to safely; `loops.size()` when there is none.
+constexpr std::size_t find_loop(std::string_view loops, dtype common) noexcept {
+  std::size_t i = 0;
+  while (i < loops.size() && !can_cast_safely(common, dtype_of_code(loops[i]))) ++i;
+  return i;
+}
+}  // namespace detail
+
+}  // namespace lazynd

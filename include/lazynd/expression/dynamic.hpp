@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Expressions whose dtypes are known at run time: the operands and the lazy result of dynamic functions.
+#pragma once
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include <lazynd/expression/concepts.hpp>
+
+namespace lazynd {
+
+/// Base of everything with a run-time dtype: any_array, any_view, any_expression.
+struct dynamic_tag {};
+
+/// An array or expression with a run-time dtype.
+template <class X>
+concept Dynamic = std::is_base_of_v<dynamic_tag, std::remove_cvref_t<X>>;
+
+/// What dynamic functions take beside Dynamic arguments: arrays and views of any type, and C++ scalars, which are weak.
+template <class X>
+concept DynamicOperand = Dynamic<X> || ArrayLike<X> || Scalar<std::remove_cvref_t<X>>;
+
+namespace detail {
+
+struct dynamic_node;
+
+/// Shares a node of a dynamic expression.
+class LAZYND_API dynamic_handle {
+ public:
+  dynamic_handle() noexcept = default;
+  explicit dynamic_handle(dynamic_node* owned) noexcept : node_(owned) {}
+  dynamic_handle(const dynamic_handle& other) noexcept;
+  dynamic_handle(dynamic_handle&& other) noexcept : node_(std::exchange(other.node_, nullptr)) {}
+  dynamic_handle& operator=(dynamic_handle other) noexcept {
+    std::swap(node_, other.node_);
+    return *this;
+  }
+  ~dynamic_handle();
+  const dynamic_node* operator->() const noexcept { return node_; }
+  const dynamic_node& operator*() const noexcept { return *node_; }
+  explicit operator bool() const noexcept { return node_ != nullptr; }
+
+ private:
+  dynamic_node* node_ = nullptr;
+};
+
+/// Leaf that shares storage.
+LAZYND_API dynamic_handle make_dynamic_leaf(block_handle storage);
+
+/// A C++ scalar: its kind counts, its width does not.
+struct weak_value {
+  dtype type = dtype::int64;  ///< bool_, int64, uint64, float64 or complex128
+  alignas(16) std::byte bytes[16] = {};
+};
+
+template <Scalar S>
+weak_value make_weak_value(S x) noexcept {
+  using wide =
+      std::conditional_t<std::is_same_v<S, bool>, bool,
+                         std::conditional_t<std::is_integral_v<S>, std::conditional_t<std::is_unsigned_v<S>, std::uint64_t, std::int64_t>,
+                                            std::conditional_t<is_complex_v<S>, std::complex<double>, double>>>;
+  weak_value made;
+  made.type = dtype_of<wide>;
+  *reinterpret_cast<wide*>(made.bytes) = static_cast<wide>(x);
+  return made;
+}
+
+}  // namespace detail
+
+/// Lazy expression with a run-time dtype. Dtype and shape are known, and checked, when it is made; elements are computed when it becomes
+/// an `any_array`. Owns what it refers to; copying shares the expression.
+class LAZYND_API any_expression : public dynamic_tag {
+ public:
+  explicit any_expression(detail::dynamic_handle node) noexcept : node_(std::move(node)) {}
+  [[nodiscard]] lazynd::dtype dtype() const noexcept;
+  [[nodiscard]] const shape_t& shape() const noexcept;
+  [[nodiscard]] int ndim() const noexcept { return static_cast<int>(shape().size()); }
+  [[nodiscard]] index_t size() const noexcept { return element_count(shape()); }
+  [[nodiscard]] const detail::dynamic_handle& node() const noexcept { return node_; }
+
+ private:
+  detail::dynamic_handle node_;
+};
+
+/// An argument of a dynamic function.
+class any_operand {
+ public:
+  template <Dynamic X>
+  any_operand(const X& x) : node_(x.node()) {}
+  template <ArrayLike X>
+  any_operand(const X& x) : node_(detail::make_dynamic_leaf(x.storage())) {}
+  template <Scalar S>
+  any_operand(S x) : weak_(detail::make_weak_value(x)) {}
+
+  /// True for a C++ scalar.
+  [[nodiscard]] bool is_weak() const noexcept { return !node_; }
+  [[nodiscard]] const detail::dynamic_handle& node() const noexcept { return node_; }
+  [[nodiscard]] const detail::weak_value& weak() const noexcept { return weak_; }
+
+ private:
+  detail::dynamic_handle node_;
+  detail::weak_value weak_;
+};
+
+namespace detail {
+
+/// The ufunc of that name over its arguments. `dtype_error`, `shape_error`, `value_error` for a weak integer that does not fit.
+LAZYND_API any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments);
+inline any_expression dynamic_elementwise(std::string_view ufunc, std::initializer_list<any_operand> arguments) {
+  return dynamic_elementwise(ufunc, std::span<const any_operand>(arguments.begin(), arguments.size()));
+}
+
+/// The elements converted; no casting rule is checked.
+LAZYND_API any_expression dynamic_cast_to(const any_operand& x, dtype type);
+
+/// The reduction of that name ("sum") over some or all axes.
+LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims);
+
+}  // namespace detail
+
+/// Elements converted to a dtype known at run time. Lazy; no casting rule is checked.
+[[nodiscard]] inline any_expression cast(const any_operand& x, dtype type) { return detail::dynamic_cast_to(x, type); }
+
+}  // namespace lazynd

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What floating-point numbers are made of: classes, signs, neighbours, mantissas and exponents.
+#pragma once
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include <lazynd/expression/operations/comparison.hpp>
+
+namespace lazynd::op {
+
+template <class T>
+LAZYND_ALWAYS_INLINE bool is_infinite(T a) {
+  if constexpr (is_complex_v<T>) {
+    return is_infinite(a.real()) | is_infinite(a.imag());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return std::fabs(a) == std::numeric_limits<T>::infinity();
+  } else {
+    return false;
+  }
+}
+
+struct isinf : fused_operation, any_number {
+  static constexpr const char* name = "isinf";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    return is_infinite(a);
+  }
+};
+struct isfinite : fused_operation, any_number {
+  static constexpr const char* name = "isfinite";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    return !(is_infinite(a) | is_nan(a));
+  }
+};
+struct isposinf : fused_operation, real_number {
+  static constexpr const char* name = "isposinf";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    return is_infinite(a) & (a > T(0));
+  }
+};
+struct isneginf : fused_operation, real_number {
+  static constexpr const char* name = "isneginf";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    return is_infinite(a) & (a < T(0));
+  }
+};
+/// Whether the sign bit is set, also that of NaN and -0.
+struct signbit : fused_operation, floating_only {
+  static constexpr const char* name = "signbit";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE bool apply(T a) {
+    using bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+    return std::bit_cast<bits>(a) < 0;
+  }
+};
+/// The first with the sign of the second.
+struct copysign : fused_operation, floating_only {
+  static constexpr const char* name = "copysign";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    return std::copysign(a, b);
+  }
+};
+/// 0 below zero, 1 above, the second argument at zero; NaN stays.
+struct heaviside : fused_operation, floating_only {
+  static constexpr const char* name = "heaviside";
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T at_zero) {
+    const T away = a < 0 ? T(0) : T(1);
+    const T known = a == 0 ? at_zero : away;
+    return a != a ? a : known;
+  }
+};
+
+/// The next half precision number from a towards b.
+template <class T>
+requires is_half_v<T>
+constexpr T next_half(T a, T b) {
+  const float from = a, to = b;
+  if (from != from) return a;
+  if (to != to) return b;
+  if (from == to) return a;
+  const std::uint16_t bits = a.bits();
+  if (from == 0) return T::from_bits(static_cast<std::uint16_t>((b.bits() & 0x8000u) | 1u));
+  return T::from_bits(static_cast<std::uint16_t>((from < to) == (from > 0) ? bits + 1 : bits - 1));
+}
+
+/// The next representable number from the first towards the second.
+struct nextafter : fused_operation, floating_only {
+  static constexpr const char* name = "nextafter";
+  static constexpr float weight = 8;
+  static constexpr bool keeps_half = true;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
+    if constexpr (is_half_v<T>) {
+      return next_half(a, b);
+    } else {
+      return std::nextafter(a, b);
+    }
+  }
+};
+
+/// Distance to the next number away from zero, with the sign of the argument; for half precision towards infinity, as in NumPy.
+struct spacing : fused_operation, floating_only {
+  static constexpr const char* name = "spacing";
+  static constexpr float weight = 8;
+  static constexpr bool keeps_half = true;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    if constexpr (is_half_v<T>) {
+      if (is_infinite(static_cast<float>(a))) return std::numeric_limits<T>::quiet_NaN();
+      return T(static_cast<float>(next_half(a, std::numeric_limits<T>::infinity())) - static_cast<float>(a));
+    } else {
+      if (is_infinite(a)) return std::numeric_limits<T>::quiet_NaN();
+      return std::nextafter(a, std::copysign(std::numeric_limits<T>::infinity(), a)) - a;
+    }
+  }
+};
+
+/// a * 2**exponent.
+struct ldexp : fused_operation, floating_only {
+  static constexpr const char* name = "ldexp";
+  static constexpr arguments takes = arguments::exponent;
+  static constexpr float weight = 8;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, std::int64_t exponent) {
+    return std::ldexp(a, static_cast<int>(std::clamp<std::int64_t>(exponent, -100000, 100000)));
+  }
+};
+
+/// First result of frexp: the mantissa, in [0.5, 1).
+struct frexp_mantissa : fused_operation, floating_only {
+  static constexpr const char* name = "frexp[0]";
+  static constexpr float weight = 8;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    int exponent = 0;
+    return std::frexp(a, &exponent);
+  }
+};
+/// Second result of frexp: the power of two.
+struct frexp_exponent : fused_operation, floating_only {
+  static constexpr const char* name = "frexp[1]";
+  static constexpr float weight = 8;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE std::int32_t apply(T a) {
+    int exponent = 0;
+    (void)std::frexp(a, &exponent);
+    return exponent;
+  }
+};
+
+/// First result of modf: the fraction, with the sign of the argument.
+struct modf_fraction : fused_operation, floating_only {
+  static constexpr const char* name = "modf[0]";
+  static constexpr float weight = 2;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    const T rest = a - std::trunc(a);
+    return std::copysign(is_infinite(a) ? T(0) : rest, a);
+  }
+};
+/// Second result of modf: the whole part.
+struct modf_whole : fused_operation, floating_only {
+  static constexpr const char* name = "modf[1]";
+  static constexpr float weight = 2;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return std::trunc(a);
+  }
+};
+
+}  // namespace lazynd::op

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The methods of ufuncs: one step of the loop after the other, over whole rows of what is not reduced.
+#include <cstring>
+#include <limits>
+
+#include <lazynd/array/creation.hpp>
+#include <lazynd/array/ufunc.hpp>
+#include <lazynd/execution/threads.hpp>
+#include <lazynd/layout/broadcast.hpp>
+#include <lazynd/layout/transform.hpp>
+#include <lazynd/support/error.hpp>
+#include <lazynd/ufunc/reduction_registry.hpp>
+
+#include "execution/dynamic.hpp"
+
+namespace lazynd {
+
+namespace {
+
+/// What the methods know of a ufunc beside its loops.
+struct method_row {
+  std::string_view name;
+  std::optional<double> identity;
+  bool reorderable = true;
+  std::string_view reduction = {};  ///< the library's reduction of the same meaning
+};
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr method_row method_rows[] = {
+    {"add", 0, true, "sum"},
+    {"multiply", 1, true, "prod"},
+    {"maximum", {}, true, "max"},
+    {"minimum", {}, true, "min"},
+    {"logical_and", 1, true, "all"},
+    {"logical_or", 0, true, "any"},
+    {"logical_xor", 0},
+    {"bitwise_and", -1},
+    {"bitwise_or", 0},
+    {"bitwise_xor", 0},
+    {"fmax", {}},
+    {"fmin", {}},
+    {"gcd", 0},
+    {"hypot", 0},
+    {"logaddexp", -infinity},
+    {"logaddexp2", -infinity},
+};
+
+const method_row& row_of(const ufunc_definition& of) {
+  static constexpr method_row other{"", {}, false};
+  for (const method_row& row : method_rows) {
+    if (row.name == of.name) return row;
+  }
+  return other;
+}
+
+void check_binary(const ufunc_definition& of, const char* method) {
+  if (of.nin != 2 || of.nout != 1) throw value_error(of.name + "." + method + ": only for ufuncs of two arguments and one result");
+}
+
+/// The loop that takes its own result as an argument again. Sums and products widen small integers.
+const kernel_set& folding_loop(const ufunc_definition& of, dtype type, std::optional<dtype> wanted) {
+  if (!wanted && (of.name == "add" || of.name == "multiply") && kind(type) < dtype_kind::floating) {
+    type = kind(type) == dtype_kind::unsigned_integer ? dtype::uint64 : dtype::int64;
+  }
+  const dtype start = wanted.value_or(type);
+  const loop_argument both[] = {{start}, {start}};
+  const dtype result = resolve_loop(of, both).result;
+  const loop_argument folded[] = {{result}, {result}};
+  const kernel_set& loop = resolve_loop(of, folded);
+  if (loop.result != result || loop.inputs[0] != result || loop.inputs[1] != result) {
+    throw dtype_error(of.name + ": no loop for " + std::string(lazynd::name(type)) +
+                      " gives what it takes, so nothing can be folded with it");
+  }
+  return loop;
+}
+
+/// A copy in which the axis comes first and everything else is one row.
+struct rows {
+  any_array elements;  ///< C order
+  index_t count = 0;   ///< rows
+  index_t width = 0;   ///< elements of one
+  [[nodiscard]] std::byte* at(index_t row) const {
+    return elements.storage()->data + row * width * static_cast<index_t>(itemsize(elements.dtype()));
+  }
+};
+
+rows rows_along(const any_array& x, int axis) {
+  const any_view moved(view_block(x.storage(), x.storage()->data, moveaxis(x.storage()->where, dims{axis}, dims{0})));
+  const block_handle made = allocate_block(x.dtype(), moved.shape());
+  any_view copy(made);
+  copy = moved;
+  rows lines{any_array(made), moved.shape()[0], 1};
+  for (int i = 1; i < moved.ndim(); ++i) lines.width *= moved.shape()[static_cast<std::size_t>(i)];
+  return lines;
+}
+
+void step(const kernel_set& loop, std::byte* into, const std::byte* left, const std::byte* right, index_t n) {
+  const void* const operands[] = {left, right};
+  loop.run[static_cast<int>(active_simd_level())](operands, into, static_cast<std::size_t>(n));
+}
+
+/// What an empty reduction gives, in the loop's dtype.
+any_array identity_of(double identity, dtype type) {
+  if (identity == -infinity) return any_array(cast(any_operand(identity), type));
+  const array<std::int64_t> wrapping = array<std::int64_t>(full<std::int64_t>({}, static_cast<std::int64_t>(identity)));
+  return any_array(cast(wrapping, type));
+}
+
+any_array operand_array(const any_operand& x) { return any_array(cast(x, x.is_weak() ? x.weak().type : x.node()->type)); }
+
+/// Where the axis goes back to.
+any_array restored(const any_array& first_axis, int axis) {
+  return any_array(
+      any_view(view_block(first_axis.storage(), first_axis.storage()->data, moveaxis(first_axis.storage()->where, dims{0}, dims{axis}))));
+}
+
+/// All reduced axes as the first one.
+any_array merged_axes(const any_array& x, const dims& axes, dims& kept) {
+  dims order(axes);
+  index_t count = 1;
+  for (const index_t axis : axes) count *= x.shape()[static_cast<std::size_t>(axis)];
+  dims shape{count};
+  for (int axis = 0; axis < x.ndim(); ++axis) {
+    if (std::find(axes.begin(), axes.end(), axis) != axes.end()) continue;
+    order.push_back(axis);
+    shape.push_back(x.shape()[static_cast<std::size_t>(axis)]);
+    kept.push_back(x.shape()[static_cast<std::size_t>(axis)]);
+  }
+  const any_view turned(view_block(x.storage(), x.storage()->data, transposed(x.storage()->where, order)));
+  return any_array(detail::reshape_block(turned.storage(), shape));
+}
+
+std::vector<index_t> read_indices(const any_operand& indices, index_t extent, const std::string& function) {
+  const any_array given = operand_array(indices);
+  if (kind(given.dtype()) > dtype_kind::signed_integer || given.dtype() == dtype::bool_) {
+    throw dtype_error(function + ": indices must be integers, not " + std::string(lazynd::name(given.dtype())));
+  }
+  const array<std::int64_t> flat = cast<std::int64_t>(given);
+  std::vector<index_t> result;
+  for (index_t i = 0; i < flat.size(); ++i) {
+    const index_t index = flat.data()[i];
+    if (index < -extent || index >= extent) {
+      throw index_error(function + ": index " + std::to_string(index) + " is out of range for an axis of " + std::to_string(extent));
+    }
+    result.push_back(index < 0 ? index + extent : index);
+  }
+  return result;
+}
+
+any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, const any_array& x, const std::optional<any_operand>& initial,
+                          const dims& kept) {
+  const rows lines = rows_along(x, 0);
+  const block_handle result = allocate_block(loop.result, kept);
+  const any_view out(result);
+  index_t next = 0;
+  if (initial) {
+    detail::assign_any(result, *initial, casting::unsafe);
+  } else if (lines.count > 0) {
+    std::memcpy(result->data, lines.at(next++), static_cast<std::size_t>(lines.width) * itemsize(loop.result));
+  } else if (const auto identity = row_of(of).identity) {
+    detail::assign_any(result, identity_of(*identity, loop.result), casting::unsafe);
+  } else if (element_count(kept) != 0) {
+    throw value_error(of.name + ".reduce: nothing to reduce, and the ufunc has no identity");
+  }
+  for (; next < lines.count; ++next) step(loop, result->data, result->data, lines.at(next), lines.width);
+  return any_array(result);
+}
+
+}  // namespace
+
+std::optional<double> ufunc::identity() const noexcept { return row_of(*definition_).identity; }
+
+any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& options) const {
+  const ufunc_definition& of = *definition_;
+  check_binary(of, "reduce");
+  const method_row& row = row_of(of);
+  any_array x = operand_array(given);
+  dims axes;
+  if (options.axis.all()) {
+    for (int axis = 0; axis < x.ndim(); ++axis) axes.push_back(axis);
+  } else {
+    axes = normalize_axes(options.axis.axes(), x.ndim(), of.name.c_str());
+  }
+  if (axes.size() > 1 && !row.reorderable) {
+    throw value_error(of.name + ".reduce: the order of its steps counts, so it reduces one axis at most");
+  }
+  const kernel_set& loop = folding_loop(of, x.dtype(), options.dtype);
+  x = any_array(cast(x, loop.result));
+  std::optional<any_operand> initial = options.initial;
+  if (options.where) {
+    if (options.where->dtype() != dtype::bool_) throw dtype_error(of.name + ".reduce: 'where' must be bool");
+    if (!row.identity && !initial) throw value_error(of.name + ".reduce: 'where' needs 'initial', since the ufunc has no identity");
+    const any_operand nothing = row.identity ? any_operand(identity_of(*row.identity, loop.result)) : *initial;
+    x = any_array(detail::dynamic_elementwise("where", {any_operand(*options.where), any_operand(x), nothing}));
+  }
+  any_array result;
+  if (!row.reduction.empty() && find_reduction(row.reduction, loop.result) && !(initial && x.size() == 0)) {
+    any_expression value = detail::dynamic_reduction(row.reduction, x, axes, false, options.keepdims);
+    if (initial) value = detail::dynamic_elementwise(of.name, {cast(*initial, loop.result), value});
+    result = any_array(value);
+  } else {
+    dims kept;
+    const any_array merged = merged_axes(x, axes, kept);
+    result = fold_first_axis(of, loop, merged, initial, kept);
+    if (options.keepdims) {
+      dims shape = x.shape();
+      for (const index_t axis : axes) shape[static_cast<std::size_t>(axis)] = 1;
+      result = any_array(detail::reshape_block(result.storage(), shape));
+    }
+  }
+  if (options.out) detail::assign_any(options.out->storage(), result, casting::same_kind);
+  return result;
+}
+
+any_array ufunc::accumulate(const any_operand& given, index_t axis, std::optional<lazynd::dtype> type) const {
+  const ufunc_definition& of = *definition_;
+  check_binary(of, "accumulate");
+  any_array x = operand_array(given);
+  if (x.ndim() == 0) throw value_error(of.name + ".accumulate: a 0-d array has no axis");
+  const int along = normalize_axis(axis, x.ndim(), of.name.c_str());
+  const kernel_set& loop = folding_loop(of, x.dtype(), type);
+  const rows lines = rows_along(any_array(cast(x, loop.result)), along);
+  for (index_t i = 1; i < lines.count; ++i) step(loop, lines.at(i), lines.at(i - 1), lines.at(i), lines.width);
+  return restored(lines.elements, along);
+}
+
+any_array ufunc::reduceat(const any_operand& given, const any_operand& indices, index_t axis, std::optional<lazynd::dtype> type) const {
+  const ufunc_definition& of = *definition_;
+  check_binary(of, "reduceat");
+  any_array x = operand_array(given);
+  if (x.ndim() == 0) throw value_error(of.name + ".reduceat: a 0-d array has no axis");
+  const int along = normalize_axis(axis, x.ndim(), of.name.c_str());
+  const kernel_set& loop = folding_loop(of, x.dtype(), type);
+  const rows lines = rows_along(any_array(cast(x, loop.result)), along);
+  const std::vector<index_t> starts = read_indices(indices, lines.count, of.name + ".reduceat");
+  dims shape = lines.elements.shape();
+  shape[0] = static_cast<index_t>(starts.size());
+  const rows out{any_array(allocate_block(loop.result, shape)), shape[0], lines.width};
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const index_t end = i + 1 < starts.size() ? starts[i + 1] : lines.count;
+    std::byte* const into = out.at(static_cast<index_t>(i));
+    std::memcpy(into, lines.at(starts[i]), static_cast<std::size_t>(lines.width) * itemsize(loop.result));
+    for (index_t next = starts[i] + 1; next < end; ++next) step(loop, into, into, lines.at(next), lines.width);
+  }
+  return restored(out.elements, along);
+}
+
+void ufunc::at(any_view x, const any_operand& indices) const {
+  if (definition_->nin != 1 || nout() != 1) throw value_error(definition_->name + ".at: takes another operand");
+  const any_array before(x);
+  for (const index_t index : read_indices(indices, x.ndim() == 0 ? 0 : x.shape()[0], definition_->name + ".at")) {
+    any_view place = x(index);
+    const any_operand arguments[] = {any_operand(place)};
+    (void)call(arguments, {.out = {place}});
+  }
+}
+
+void ufunc::at(any_view x, const any_operand& indices, const any_operand& b) const {
+  const ufunc_definition& of = *definition_;
+  check_binary(of, "at");
+  if (x.ndim() == 0) throw index_error(of.name + ".at: a 0-d array has no axis");
+  const std::vector<index_t> places = read_indices(indices, x.shape()[0], of.name + ".at");
+  const loop_argument types[] = {{x.dtype()}, b.is_weak() ? loop_argument{b.weak().type, true} : loop_argument{b.node()->type}};
+  const kernel_set& loop = resolve_loop(of, types);
+  if (!can_cast(loop.result, x.dtype(), casting::same_kind)) {
+    throw dtype_error(of.name + ".at: the result is " + std::string(lazynd::name(loop.result)) + ", which does not become " +
+                      std::string(lazynd::name(x.dtype())) + " by casting 'same_kind'");
+  }
+  dims shape = x.shape();
+  shape[0] = static_cast<index_t>(places.size());
+  const any_array given = operand_array(cast(b, loop.inputs[1]));
+  const any_array values(
+      any_view(view_block(given.storage(), given.storage()->data, broadcast_to(given.storage()->where, shape, of.name.c_str()))));
+  const rows right = rows_along(values, 0);
+  const rows left = rows_along(any_array(cast(x, loop.inputs[0])), 0);
+  const rows result{any_array(allocate_block(loop.result, right.width > 0 ? dims{1, right.width} : dims{1, 0})), 1, right.width};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::byte* const place = left.at(places[i]);
+    step(loop, result.at(0), place, right.at(static_cast<index_t>(i)), right.width);
+    // What is stored is of x's type, and that is what a repeated index reads again.
+    const any_array stored(cast(cast(result.elements, x.dtype()), loop.inputs[0]));
+    std::memcpy(place, stored.storage()->data, static_cast<std::size_t>(right.width) * itemsize(loop.inputs[0]));
+  }
+  detail::assign_any(x.storage(), left.elements, casting::unsafe);
+}
+
+}  // namespace lazynd

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Building dynamic expressions: the same promotion as typed ones, decided at run time.
+#include <lazynd/expression/dynamic.hpp>
+
+#include <cstring>
+#include <string>
+
+#include <lazynd/expression/build.hpp>
+#include <lazynd/layout/broadcast.hpp>
+#include <lazynd/support/error.hpp>
+#include <lazynd/ufunc/reduction_registry.hpp>
+#include <lazynd/ufunc/registry.hpp>
+
+#include "execution/dynamic.hpp"
+
+namespace lazynd {
+
+namespace detail {
+
+namespace {
+
+using role = program_value::role;
+
+/// Nodes of a tree from which on its parts are computed on their own: plans of thousands of nodes help nobody, and neither does
+/// destroying such a tree recursively.
+constexpr int most_nodes = 64;
+
+dynamic_handle make_constant(dtype type, const weak_value& from, const char* function) {
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->is = role::constant;
+  node->type = type;
+  visit_dtype(from.type, [&]<class S>(std::type_identity<S>) {
+    if constexpr (Scalar<S>) {
+      visit_dtype(type, [&]<class T>(std::type_identity<T>) {
+        const S value = *reinterpret_cast<const S*>(from.bytes);
+        if constexpr (is_complex_v<S> && !is_complex_v<T>) {
+          throw dtype_error(std::string(function) + ": a complex number does not become " + std::string(name(type)));
+        } else {
+          const T element = resolve_scalar<T>(value, function).value;
+          std::memcpy(node->value, &element, sizeof element);
+        }
+      });
+    }
+  });
+  return made;
+}
+
+bool is_comparison(std::string_view name) {
+  return name == "equal" || name == "not_equal" || name == "less" || name == "less_equal" || name == "greater" || name == "greater_equal";
+}
+
+/// Whether a weak integer can be an element of a dtype.
+bool fits(const weak_value& x, dtype type) {
+  if (kind(x.type) != dtype_kind::signed_integer && kind(x.type) != dtype_kind::unsigned_integer) return true;
+  return visit_dtype(type, [&]<class T>(std::type_identity<T>) {
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+      return x.type == dtype::uint64 ? std::in_range<T>(*reinterpret_cast<const std::uint64_t*>(x.bytes))
+                                     : std::in_range<T>(*reinterpret_cast<const std::int64_t*>(x.bytes));
+    } else {
+      return true;
+    }
+  });
+}
+
+dims shape_of(std::span<const dynamic_handle> inputs, const char* function) {
+  small_vector<const dims*, 6> shapes;
+  for (const dynamic_handle& input : inputs) {
+    if (input->is != role::constant) shapes.push_back(&input->shape);
+  }
+  if (shapes.empty()) return {};
+  return broadcast_shapes(std::span<const dims* const>(shapes.data(), shapes.size()), function);
+}
+
+/// The node itself, or a leaf with its elements when the tree has become too big.
+dynamic_handle limited(dynamic_handle node) {
+  return node->nodes > most_nodes ? make_dynamic_leaf(evaluate_dynamic(node, "dynamic expression")) : node;
+}
+
+dynamic_handle make_compute(const kernel_set& kernel, std::vector<dynamic_handle> inputs, const char* function) {
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->is = role::compute;
+  node->type = kernel.result;
+  node->kernel = &kernel;
+  node->shape = shape_of(inputs, function);
+  check_shape(node->shape, itemsize(node->type), function);
+  for (const dynamic_handle& input : inputs) node->nodes += input->nodes;
+  node->inputs = std::move(inputs);
+  return limited(std::move(made));
+}
+
+dynamic_handle cast_node(dynamic_handle x, dtype type) {
+  if (x->type == type) return x;
+  const kernel_set* const kernel = find_kernel(name(type), {x->type});
+  std::vector<dynamic_handle> inputs;
+  inputs.push_back(std::move(x));
+  return make_compute(*kernel, std::move(inputs), "cast");
+}
+
+/// The dtype in which a reduction wants its argument.
+dtype reduced_type(std::string_view name, dtype type) {
+  if (name == "any" || name == "all") return dtype::bool_;
+  if (kind(type) >= dtype_kind::floating) return type;
+  if (name == "mean") return dtype::float64;
+  if (name != "sum" && name != "prod") return type;
+  return kind(type) == dtype_kind::unsigned_integer ? dtype::uint64 : dtype::int64;
+}
+
+dims reduced_shape(const dynamic_node& x, const dims& axes, bool all_axes, bool keepdims, const char* function) {
+  small_vector<bool, max_ndim> goes(x.shape.size(), all_axes);
+  if (!all_axes) {
+    for (const index_t axis : normalize_axes(axes, static_cast<int>(x.shape.size()), function)) goes[static_cast<std::size_t>(axis)] = true;
+  }
+  dims shape;
+  for (std::size_t axis = 0; axis < x.shape.size(); ++axis) {
+    if (!goes[axis] || keepdims) shape.push_back(goes[axis] ? 1 : x.shape[axis]);
+  }
+  return shape;
+}
+
+}  // namespace
+
+dynamic_handle::dynamic_handle(const dynamic_handle& other) noexcept : node_(other.node_) {
+  if (node_) node_->references.fetch_add(1, std::memory_order_relaxed);
+}
+dynamic_handle::~dynamic_handle() {
+  if (node_ && node_->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete node_;
+}
+
+dynamic_handle make_dynamic_leaf(block_handle storage) {
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->type = storage->type;
+  node->shape = storage->where.shape;
+  node->storage = std::move(storage);
+  return made;
+}
+
+any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
+                                   casting allowed) {
+  std::vector<loop_argument> types;
+  std::optional<dtype> common;
+  for (const any_operand& x : arguments) {
+    types.push_back(x.is_weak() ? loop_argument{x.weak().type, true} : loop_argument{x.node()->type, false});
+    if (!x.is_weak()) common = common ? promote_types(*common, x.node()->type) : x.node()->type;
+  }
+  // A comparison with an integer beyond the dtype has an answer all the same.
+  if (common && is_comparison(of.name)) {
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      if (types[i].weak && kind(*common) < dtype_kind::floating && *common != dtype::bool_ && !fits(arguments[i].weak(), *common)) {
+        types[i].weak = false;
+      }
+    }
+  }
+  const kernel_set& loop = resolve_loop(of, types, wanted, allowed);
+  std::vector<dynamic_handle> inputs;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const any_operand& x = arguments[i];
+    inputs.push_back(x.is_weak() ? make_constant(loop.inputs[i], x.weak(), of.name.c_str()) : cast_node(x.node(), loop.inputs[i]));
+  }
+  return any_expression(make_compute(loop, std::move(inputs), of.name.c_str()));
+}
+
+any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments) {
+  const ufunc_definition* const found = find_definition(ufunc);
+  if (!found) throw value_error("there is no ufunc named '" + std::string(ufunc) + "'");
+  if (found->nout != 1) throw value_error(found->name + ": has several results; call it as a ufunc");
+  return dynamic_elementwise(*found, arguments, {}, casting::same_kind);
+}
+
+any_expression dynamic_cast_to(const any_operand& x, dtype type) {
+  if (x.is_weak()) return any_expression(make_constant(type, x.weak(), "cast"));
+  return any_expression(cast_node(x.node(), type));
+}
+
+any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims) {
+  dynamic_handle argument = x.is_weak() ? make_constant(x.weak().type, x.weak(), name.data()) : x.node();
+  argument = cast_node(std::move(argument), reduced_type(name, argument->type));
+  const reduction_kernel* const kernel = find_reduction(name, argument->type);
+  if (!kernel) throw dtype_error(std::string(name) + ": no reduction for " + std::string(lazynd::name(argument->type)));
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->is = role::reduce;
+  node->type = kernel->result;
+  node->reducer = kernel;
+  node->axes = axes;
+  node->all_axes = all_axes;
+  node->keepdims = keepdims;
+  node->shape = reduced_shape(*argument, axes, all_axes, keepdims, kernel->name.data());
+  node->nodes += argument->nodes;
+  node->inputs.push_back(std::move(argument));
+  return any_expression(limited(std::move(made)));
+}
+
+}  // namespace detail
+
+dtype any_expression::dtype() const noexcept { return node_->type; }
+const shape_t& any_expression::shape() const noexcept { return node_->shape; }
+
+}  // namespace lazynd

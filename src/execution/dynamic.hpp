@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Evaluation of dynamic expressions.
+#pragma once
+#include <optional>
+#include <span>
+
+#include "execution/dynamic_node.hpp"
+
+namespace lazynd::detail {
+
+/// A ufunc with a result dtype asked for.
+any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
+                                   casting allowed);
+
+/// Enters the expression into a program.
+value_id lower_dynamic(const dynamic_handle& root, program& to);
+
+/// The elements in a new block, or those of a leaf.
+block_handle evaluate_dynamic(const dynamic_handle& root, const char* function);
+
+}  // namespace lazynd::detail

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The nodes of dynamic expressions.
+#pragma once
+#include <atomic>
+#include <vector>
+
+#include <lazynd/expression/dynamic.hpp>
+#include <lazynd/planner/program.hpp>
+#include <lazynd/ufunc/definition.hpp>
+
+namespace lazynd::detail {
+
+/// A value of a dynamic expression. Immutable once made.
+struct dynamic_node {
+  std::atomic<std::uint32_t> references{1};
+  program_value::role is = program_value::role::leaf;
+  dtype type = dtype::float64;
+  bool all_axes = true;
+  bool keepdims = false;
+  int nodes = 1;  ///< upper bound of the nodes below, itself included
+  dims shape;
+  block_handle storage;                       ///< leaf
+  alignas(16) std::byte value[16] = {};       ///< constant
+  const kernel_set* kernel = nullptr;         ///< compute
+  const reduction_kernel* reducer = nullptr;  ///< reduce
+  dims axes;                                  ///< reduce
+  std::vector<dynamic_handle> inputs;
+};
+
+}  // namespace lazynd::detail
