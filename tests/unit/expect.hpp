@@ -25,7 +25,7 @@ template <class T>
 bool same_element(T a, T b) {
   if constexpr (nd::is_complex_v<T>) {
     return same_element(a.real(), b.real()) && same_element(a.imag(), b.imag());
-  } else if constexpr (std::is_floating_point_v<T>) {
+  } else if constexpr (nd::is_floating_v<T>) {
     return (a != a && b != b) || std::memcmp(&a, &b, sizeof(T)) == 0;
   } else {
     return a == b;

@@ -12,7 +12,7 @@ import pathlib
 import numpy as np
 
 INTEGERS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-FLOATS = ["float32", "float64"]
+FLOATS = ["float16", "float32", "float64"]
 COMPLEX = ["complex64", "complex128"]
 DTYPES = ["bool", *INTEGERS, *FLOATS, *COMPLEX]
 
@@ -21,7 +21,7 @@ LOGIC = ["logical_and", "logical_or", "logical_xor"]
 EXTREMES = ["minimum", "maximum", "fmin", "fmax"]
 BITS = ["bitwise_and", "bitwise_or", "bitwise_xor"]
 SHIFTS = ["left_shift", "right_shift"]
-REAL_DIVISION = ["floor_divide", "remainder"]
+REAL_DIVISION = ["floor_divide", "remainder", "fmod"]
 
 
 def values_of(name):
@@ -55,15 +55,20 @@ def functions_of(name):
     if kind in "iuf":
         unary += ["sign"]
     if kind in "fc":
-        unary += ["isnan"]
+        unary += ["isnan", "isinf", "isfinite"]
+    if kind != "b":
+        unary += ["conjugate"]
     if kind in "biuf":
         unary += ["absolute"]
         binary += REAL_DIVISION
     if kind in "biu":
         unary += ["invert"]
         binary += [*BITS, *SHIFTS, "power"]
+    if kind in "iu":
+        binary += ["gcd", "lcm"]
     if kind == "f":
-        unary += ["floor", "ceil", "trunc", "rint", "sqrt"]
+        unary += ["floor", "ceil", "trunc", "rint", "sqrt", "fabs", "signbit", "spacing", "deg2rad", "rad2deg", "isposinf", "isneginf"]
+        binary += ["copysign", "nextafter", "heaviside"]
     return unary, binary
 
 

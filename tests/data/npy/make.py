@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 
 FOLDER = pathlib.Path(__file__).parent
-CODES = ["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16"]
+CODES = ["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
 
 
 def values(code):
@@ -44,7 +44,6 @@ def main():
     save("shape_10d", np.arange(12.0).reshape(1, 1, 2, 1, 1, 3, 1, 1, 2, 1))
     save("shape_3d_f", np.asfortranarray(np.arange(24.0).reshape(2, 3, 4)))
 
-    save("refused_half", np.zeros(3, "<f2"))
     save("refused_long_double", np.zeros(3, np.longdouble))
     save("refused_object", np.array([None, 1], object))
     save("refused_bytes", np.array([b"ab", b"c"]))

@@ -9,13 +9,17 @@ namespace lazynd_test {
 #define LAZYND_TEST_BINARY(NAME, ...) \
   check_binary(table, #NAME, [](const auto& a, const auto& b) { return nd::NAME(a, b); } __VA_OPT__(, ) __VA_ARGS__)
 
+/// NumPy has no bfloat16.
+template <class To, class T>
+void check_cast(const numpy_table<T>& table) {
+  if constexpr (!std::is_same_v<To, nd::bfloat16>) {
+    check_unary(table, "cast " + std::string(nd::name(nd::dtype_of<To>)), [](const auto& a) { return nd::cast<To>(a); });
+  }
+}
+
 template <class T>
 void check_casts(const numpy_table<T>& table) {
-  [&]<int... D>(std::integer_sequence<int, D...>) {
-    (check_unary(table, "cast " + std::string(nd::name(static_cast<nd::dtype>(D))),
-                 [](const auto& a) { return nd::cast<nd::element_t<static_cast<nd::dtype>(D)>>(a); }),
-     ...);
-  }
+  [&]<int... D>(std::integer_sequence<int, D...>) { (check_cast<nd::element_t<static_cast<nd::dtype>(D)>>(table), ...); }
   (std::make_integer_sequence<int, nd::dtype_count>{});
 }
 
@@ -51,6 +55,7 @@ void check_arithmetic(const numpy_table<T>& table) {
   if constexpr (!nd::is_complex_v<T>) {
     LAZYND_TEST_BINARY(floor_divide);
     LAZYND_TEST_BINARY(remainder);
+    LAZYND_TEST_BINARY(fmod);
     LAZYND_TEST_UNARY(absolute);
     LAZYND_TEST_UNARY(reciprocal);
     if constexpr (!std::is_same_v<T, bool>) LAZYND_TEST_UNARY(sign);
@@ -65,6 +70,10 @@ void check_bits(const numpy_table<T>& table) {
   LAZYND_TEST_BINARY(left_shift);
   LAZYND_TEST_BINARY(right_shift);
   LAZYND_TEST_UNARY(invert);
+  if constexpr (!std::is_same_v<T, bool>) {
+    LAZYND_TEST_BINARY(gcd);
+    LAZYND_TEST_BINARY(lcm);
+  }
   if constexpr (std::is_signed_v<T>) {
     check_binary(table, "power", [](const auto& a, const auto& b) { return nd::power(a, nd::where(b < 0, 0, b)); });
   } else {
@@ -79,6 +88,23 @@ void check_rounding(const numpy_table<T>& table) {
   LAZYND_TEST_UNARY(trunc);
   LAZYND_TEST_UNARY(rint);
   LAZYND_TEST_UNARY(sqrt);
+}
+
+template <class T>
+void check_float_parts(const numpy_table<T>& table) {
+  LAZYND_TEST_UNARY(fabs);
+  LAZYND_TEST_UNARY(signbit);
+  LAZYND_TEST_UNARY(spacing);
+  LAZYND_TEST_UNARY(deg2rad);
+  LAZYND_TEST_UNARY(rad2deg);
+  LAZYND_TEST_UNARY(isnan);
+  LAZYND_TEST_UNARY(isinf);
+  LAZYND_TEST_UNARY(isfinite);
+  LAZYND_TEST_UNARY(isposinf);
+  LAZYND_TEST_UNARY(isneginf);
+  LAZYND_TEST_BINARY(copysign);
+  LAZYND_TEST_BINARY(nextafter);
+  LAZYND_TEST_BINARY(heaviside);
 }
 
 #undef LAZYND_TEST_UNARY

@@ -71,7 +71,7 @@ class numpy_table {
 /// -0.0 and 0.0 may stand for each other in the extremes of both, also in NumPy.
 template <class T>
 T without_sign_of_zero(T value) {
-  return value == T(0) ? T(0) : value;
+  return value == T(0) ? static_cast<T>(0) : value;
 }
 
 template <class R>

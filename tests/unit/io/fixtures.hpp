@@ -94,7 +94,7 @@ std::array<T, 6> expected_elements() {
     std::array<T, 6> made;
     for (std::size_t i = 0; i < 6; ++i) made[i] = T(reals[i], static_cast<typename T::value_type>(i));
     return made;
-  } else if constexpr (std::is_floating_point_v<T>) {
+  } else if constexpr (lazynd::is_floating_v<T>) {
     return {T(0), T(1), T(-1.5), limits::infinity(), T(-0.0), T(0.1)};
   } else if constexpr (std::is_signed_v<T>) {
     return {T(0), T(1), T(-1), limits::min(), limits::max(), T(42)};

@@ -13,13 +13,14 @@ using namespace npy_test;
 
 namespace {
 
-constexpr std::array<std::string_view, nd::dtype_count> codes = {"b1", "i1", "i2", "i4", "i8", "u1", "u2",
-                                                                 "u4", "u8", "f4", "f8", "c8", "c16"};
+constexpr std::array<std::string_view, nd::dtype_count> codes = {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4",
+                                                                 "u8", "f2", "",   "f4", "f8", "c8", "c16"};
 
 /// Calls `f(std::type_identity<T>{}, code)` for every element type.
 template <class F>
 void for_each_dtype(F&& f) {
   for (int i = 0; i < nd::dtype_count; ++i) {
+    if (static_cast<nd::dtype>(i) == nd::dtype::bfloat16) continue;  // NumPy has none
     nd::visit_dtype(static_cast<nd::dtype>(i), [&](auto type) { f(type, std::string(codes[static_cast<std::size_t>(i)])); });
   }
 }
@@ -103,14 +104,14 @@ BOOST_AUTO_TEST_CASE(a_stream_that_cannot_seek_is_read_in_pieces) {
 }
 
 BOOST_AUTO_TEST_CASE(dtypes_lazynd_has_not_are_dtype_errors) {
-  for (const char* name : {"refused_half", "refused_long_double", "refused_object", "refused_bytes", "refused_text", "refused_date",
-                           "refused_structured", "refused_structured_latin1", "refused_structured_utf8"}) {
+  for (const char* name : {"refused_long_double", "refused_object", "refused_bytes", "refused_text", "refused_date", "refused_structured",
+                           "refused_structured_latin1", "refused_structured_utf8"}) {
     BOOST_TEST_CONTEXT(name) BOOST_CHECK_THROW((void)nd::load_npy(fixture(name)), nd::dtype_error);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_dtype_error_names_file_and_dtype) {
-  const std::filesystem::path file = fixture("refused_half");
+  const std::filesystem::path file = fixture("refused_long_double");
   BOOST_CHECK_EXCEPTION((void)nd::load_npy(file), nd::dtype_error,
                         [&](const nd::dtype_error& e) { return e.what() == "load: " + file.string() + ": dtype '<f2' is not supported"; });
 }

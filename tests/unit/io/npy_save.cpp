@@ -65,6 +65,7 @@ BOOST_AUTO_TEST_CASE(views_are_saved_in_c_order) {
 
 BOOST_AUTO_TEST_CASE(a_view_is_saved_as_its_copy_is_for_every_itemsize) {
   for (int i = 0; i < nd::dtype_count; ++i) {
+    if (static_cast<nd::dtype>(i) == nd::dtype::bfloat16) continue;
     nd::visit_dtype(static_cast<nd::dtype>(i), [](auto type) {
       using T = typename decltype(type)::type;
       const nd::block_handle rows = expected_array<T>(nd::order::c);
@@ -75,6 +76,11 @@ BOOST_AUTO_TEST_CASE(a_view_is_saved_as_its_copy_is_for_every_itemsize) {
       BOOST_TEST((saved(*view) == saved(*rows)), nd::name(rows->type));
     });
   }
+}
+
+BOOST_AUTO_TEST_CASE(bfloat16_has_no_name_in_the_format) {
+  const nd::block_handle brain = nd::allocate_block(nd::dtype::bfloat16, {2});
+  BOOST_CHECK_THROW((void)saved(*brain), nd::dtype_error);
 }
 
 BOOST_AUTO_TEST_CASE(a_view_bigger_than_any_buffer_is_saved_whole) {
