@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(dtypes_lazynd_has_not_are_dtype_errors) {
 BOOST_AUTO_TEST_CASE(a_dtype_error_names_file_and_dtype) {
   const std::filesystem::path file = fixture("refused_long_double");
   BOOST_CHECK_EXCEPTION((void)nd::load_npy(file), nd::dtype_error,
-                        [&](const nd::dtype_error& e) { return e.what() == "load: " + file.string() + ": dtype '<f2' is not supported"; });
+                        [&](const nd::dtype_error& e) { return e.what() == "load: " + file.string() + ": dtype '<f16' is not supported"; });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -116,6 +116,7 @@ struct spacing : fused_operation, floating_only {
       return T(static_cast<float>(next_half(a, std::numeric_limits<T>::infinity())) - static_cast<float>(a));
     } else {
       if (is_infinite(a)) return std::numeric_limits<T>::quiet_NaN();
+      if (a == 0) return std::numeric_limits<T>::denorm_min();
       return std::nextafter(a, std::copysign(std::numeric_limits<T>::infinity(), a)) - a;
     }
   }
