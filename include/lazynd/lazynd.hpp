@@ -2,12 +2,14 @@
 // The whole library in one header (without interop with other libraries).
 #pragma once
 // IWYU pragma: begin_exports
+#include <lazynd/array/any_array.hpp>
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
 #include <lazynd/array/print.hpp>
+#include <lazynd/array/ufunc.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/elementwise.hpp>
