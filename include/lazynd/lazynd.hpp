@@ -8,12 +8,15 @@
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/ufunc.hpp>
+#include <lazynd/dtype/inspection.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/elementwise.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/functions/reductions.hpp>
+#include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
 // IWYU pragma: end_exports

@@ -38,7 +38,7 @@ void assign_any(const block_handle& to, const any_operand& x, casting allowed) {
 }  // namespace detail
 
 any_array astype(const any_operand& x, dtype type, casting allowed) {
-  const dtype from = x.is_weak() ? x.weak().type : x.node()->type;
+  const dtype from = x.dtype();
   if (!can_cast(from, type, allowed)) {
     throw dtype_error("astype: " + std::string(name(from)) + " does not become " + std::string(name(type)) + " by casting '" +
                       std::string(name(allowed)) + "'");

@@ -79,7 +79,7 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
 }
 
 any_array ufunc::outer(const any_operand& a, const any_operand& b) const {
-  const any_array left(cast(a, a.is_weak() ? a.weak().type : a.node()->type)), right(cast(b, b.is_weak() ? b.weak().type : b.node()->type));
+  const any_array left(cast(a, a.dtype())), right(cast(b, b.dtype()));
   dims axes;
   for (int i = 0; i < right.ndim(); ++i) axes.push_back(left.ndim() + i);
   const layout stretched = expand_dims(left.storage()->where, axes);

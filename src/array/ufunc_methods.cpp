@@ -105,7 +105,7 @@ any_array identity_of(double identity, dtype type) {
   return any_array(cast(wrapping, type));
 }
 
-any_array operand_array(const any_operand& x) { return any_array(cast(x, x.is_weak() ? x.weak().type : x.node()->type)); }
+any_array operand_array(const any_operand& x) { return any_array(cast(x, x.dtype())); }
 
 /// Where the axis goes back to.
 any_array restored(const any_array& first_axis, int axis) {

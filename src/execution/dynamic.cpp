@@ -2,6 +2,7 @@
 // Building dynamic expressions: the same promotion as typed ones, decided at run time.
 #include <lazynd/expression/dynamic.hpp>
 
+#include <cmath>
 #include <cstring>
 #include <string>
 
@@ -174,6 +175,18 @@ any_expression dynamic_cast_to(const any_operand& x, dtype type) {
   return any_expression(cast_node(x.node(), type));
 }
 
+any_expression dynamic_round(const any_operand& x, int decimals) {
+  const dtype type = x.dtype();
+  const bool whole = kind(type) < dtype_kind::floating;
+  if (type == dtype::bool_ || (whole && decimals >= 0)) return dynamic_cast_to(x, type);
+  const double scale = std::pow(10.0, std::abs(decimals));
+  const char* const first = decimals > 0 ? "multiply" : "divide";
+  const char* const second = decimals > 0 ? "divide" : "multiply";
+  if (decimals == 0) return dynamic_elementwise("rint", {x});
+  const any_expression rounded = dynamic_elementwise("rint", {dynamic_elementwise(first, {x, scale})});
+  return dynamic_cast_to(dynamic_elementwise(second, {rounded, scale}), type);
+}
+
 any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims) {
   dynamic_handle argument = x.is_weak() ? make_constant(x.weak().type, x.weak(), name.data()) : x.node();
   argument = cast_node(std::move(argument), reduced_type(name, argument->type));
@@ -195,7 +208,8 @@ any_expression dynamic_reduction(std::string_view name, const any_operand& x, co
 
 }  // namespace detail
 
-dtype any_expression::dtype() const noexcept { return node_->type; }
+lazynd::dtype any_expression::dtype() const noexcept { return node_->type; }
+lazynd::dtype any_operand::dtype() const noexcept { return node_ ? node_->type : weak_.type; }
 const shape_t& any_expression::shape() const noexcept { return node_->shape; }
 
 }  // namespace lazynd

@@ -80,6 +80,12 @@ auto node_of(A... args) {
   return elementwise<Op, A...>(Op{}, std::move(args)...);
 }
 
+/// The node of an operation with parameters, over an operand as it is.
+template <class Op, Operand A>
+auto stateful_node(Op op, A&& a) {
+  return elementwise<Op, node_t<A>>(std::move(op), as_node(std::forward<A>(a)));
+}
+
 template <class Op, OperandOrScalar C, OperandOrScalar... X>
 auto conditional_node(C&& condition, X&&... x) {
   using loop = element_t<op::loop_of<Op, common_dtype<X...>()>()>;

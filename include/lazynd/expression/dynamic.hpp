@@ -83,7 +83,7 @@ class LAZYND_API any_expression : public dynamic_tag {
 };
 
 /// An argument of a dynamic function.
-class any_operand {
+class LAZYND_API any_operand {
  public:
   template <Dynamic X>
   any_operand(const X& x) : node_(x.node()) {}
@@ -92,6 +92,8 @@ class any_operand {
   template <Scalar S>
   any_operand(S x) : weak_(detail::make_weak_value(x)) {}
 
+  /// The dtype; for a C++ scalar the default one of its kind.
+  [[nodiscard]] lazynd::dtype dtype() const noexcept;
   /// True for a C++ scalar.
   [[nodiscard]] bool is_weak() const noexcept { return !node_; }
   [[nodiscard]] const detail::dynamic_handle& node() const noexcept { return node_; }
@@ -112,6 +114,9 @@ inline any_expression dynamic_elementwise(std::string_view ufunc, std::initializ
 
 /// The elements converted; no casting rule is checked.
 LAZYND_API any_expression dynamic_cast_to(const any_operand& x, dtype type);
+
+/// `round` to a number of decimals.
+LAZYND_API any_expression dynamic_round(const any_operand& x, int decimals);
 
 /// The reduction of that name ("sum") over some or all axes.
 LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims);

@@ -111,6 +111,22 @@ struct float_power : library_operation, double_or_complex {
   static T apply(T, T);
 };
 
+/// I0 by its power series, sum of (x/2)^2k / k!^2, and beyond 30 by its asymptotic one, e^x / sqrt(2 pi x) times the sum of
+/// prod (2j-1)^2 / (8x)^k k! (Abramowitz and Stegun 9.6.12 and 9.7.1). All terms are positive, so neither cancels.
+inline double bessel_i0(double x) {
+  x = std::fabs(x);
+  double term = 1, sum = 1;
+  if (!(x > 30)) {
+    const double quarter = x * x / 4;
+    for (int k = 1; term > sum * 1e-17; ++k) sum += term *= quarter / (static_cast<double>(k) * k);
+    return sum;
+  }
+  for (int k = 1; k < 30 && term > sum * 1e-17; ++k) sum += term *= (2.0 * k - 1) * (2.0 * k - 1) / (8 * x * k);
+  // exp(x/2) twice: the product may exist where exp(x) does not.
+  const double half = std::exp(x / 2);
+  return half / std::sqrt(2 * std::numbers::pi * x) * sum * half;
+}
+
 /// log(exp(a) + exp(b)) without overflow.
 struct logaddexp : fused_operation, floating_only {
   static constexpr const char* name = "logaddexp";
@@ -134,6 +150,16 @@ struct logaddexp2 : fused_operation, floating_only {
     const T distance = a - b;
     if (distance > 0) return a + std::numbers::log2e_v<T> * std::log1p(std::exp2(-distance));
     return distance <= 0 ? b + std::numbers::log2e_v<T> * std::log1p(std::exp2(distance)) : distance;
+  }
+};
+
+/// Modified Bessel function of the first kind, order 0.
+struct i0 : fused_operation, floating_only {
+  static constexpr const char* name = "i0";
+  static constexpr float weight = 60;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a) {
+    return static_cast<T>(bessel_i0(static_cast<double>(a)));
   }
 };
 

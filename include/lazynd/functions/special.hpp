@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Functions composed of others: they build the expressions NumPy computes step by step, which here fuse. All are lazy and take typed
+// operands as well as those with a run-time dtype.
+#pragma once
+#include <lazynd/dtype/constants.hpp>
+#include <lazynd/expression/operations/stateful.hpp>
+#include <lazynd/functions/elementwise.hpp>
+#include <lazynd/functions/operators.hpp>
+
+namespace lazynd {
+
+/// An array, view or expression, typed or not.
+template <class X>
+concept AnyOperand = Operand<X> || Dynamic<X>;
+/// That or a C++ scalar.
+template <class X>
+concept AnyOperandOrScalar = AnyOperand<X> || Scalar<std::remove_cvref_t<X>>;
+
+/// True where the imaginary part is 0; everywhere for real numbers.
+template <AnyOperand A>
+[[nodiscard]] auto isreal(const A& a) {
+  return imag(a) == 0;
+}
+/// True where the imaginary part is not 0.
+template <AnyOperand A>
+[[nodiscard]] auto iscomplex(const A& a) {
+  return imag(a) != 0;
+}
+
+/// Angle of each number in the complex plane, in radians or degrees. Real numbers give 0 or pi.
+template <AnyOperand A>
+[[nodiscard]] auto angle(const A& z, bool deg = false) {
+  return arctan2(imag(z), real(z)) * (deg ? 180 / pi : 1.0);
+}
+
+/// sin(pi x) / (pi x); 1 at 0.
+template <AnyOperand A>
+[[nodiscard]] auto sinc(const A& x) {
+  auto y = where(x == 0, 1.0e-20, x) * pi;
+  return sin(y) / y;
+}
+
+/// Keyword arguments of `isclose` and `allclose`, with NumPy's names and defaults.
+struct closeness_options {
+  double rtol = 1e-5;      ///< relative to the second argument
+  double atol = 1e-8;      ///< absolute
+  bool equal_nan = false;  ///< NaN is close to NaN
+};
+
+/// True where |a - b| <= atol + rtol |b|, or where both are the same infinity. Not symmetric, as in NumPy.
+template <AnyOperandOrScalar A, AnyOperandOrScalar B>
+requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto isclose(const A& a, const B& b, const closeness_options& options = {}) {
+  if constexpr (!AnyOperand<B>) {
+    const auto y = b * 1.0;
+    const double size = std::abs(y);
+    const double allowed = size <= std::numeric_limits<double>::max() ? options.atol + options.rtol * size : -1.0;
+    return (abs(a * 1.0 - y) <= allowed) || a == y || (isnan(a) && (options.equal_nan && y != y));
+  } else {
+    const auto y = b * 1.0;
+    const auto both_nan = [&] {
+      if constexpr (AnyOperand<A>) {
+        return isnan(a) && isnan(y) && options.equal_nan;
+      } else {
+        return isnan(y) && (options.equal_nan && a != a);
+      }
+    };
+    return ((abs(a - y) <= options.atol + options.rtol * abs(y)) && isfinite(y)) || a == y || both_nan();
+  }
+}
+
+/// Nearest whole number towards zero; integers stay. NumPy 2.
+template <AnyOperand A>
+[[nodiscard]] auto fix(const A& a) {
+  return trunc(a);
+}
+
+/// Modified Bessel function of the first kind, order 0. Integers and bool become float64.
+template <Operand A>
+[[nodiscard]] auto i0(const A& x) {
+  if constexpr (std::is_integral_v<value_t<A>>) {
+    return detail::make_elementwise<op::i0>(cast<double>(x));
+  } else {
+    return detail::make_elementwise<op::i0>(x);
+  }
+}
+template <Dynamic A>
+[[nodiscard]] any_expression i0(const A& x) {
+  const any_operand argument(x);
+  const any_expression whole(argument.node());
+  return detail::dynamic_elementwise("i0", {kind(whole.dtype()) < dtype_kind::floating ? cast(whole, dtype::float64) : whole});
+}
+
+/// Rounded to `decimals` digits after the point, or before it when negative; ties to even. Integers keep their dtype. As NumPy, it scales,
+/// rounds and scales back, so the last digit may be off where the scaled number is not exact.
+template <Operand A>
+[[nodiscard]] auto round(A&& a, int decimals = 0) {
+  return detail::stateful_node(op::round_to(decimals), std::forward<A>(a));
+}
+template <Dynamic A>
+[[nodiscard]] any_expression round(const A& a, int decimals = 0) {
+  return detail::dynamic_round(any_operand(a), decimals);
+}
+/// The same as `round`.
+template <AnyOperand A>
+[[nodiscard]] auto around(A&& a, int decimals = 0) {
+  return round(std::forward<A>(a), decimals);
+}
+
+/// Keyword arguments of `nan_to_num`: what stands for NaN and the infinities; by default 0 and the largest finite numbers.
+struct nan_to_num_options {
+  double nan = 0;
+  std::optional<double> posinf = {};
+  std::optional<double> neginf = {};
+};
+
+/// NaN and infinities replaced, in both parts of complex numbers; integers and bool stay.
+template <Operand A>
+[[nodiscard]] auto nan_to_num(A&& a, const nan_to_num_options& options = {}) {
+  return detail::stateful_node(op::replace_nonfinite(options.nan, options.posinf, options.neginf), std::forward<A>(a));
+}
+
+}  // namespace lazynd
