@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <vector>
 
 #include <lazynd/support/error.hpp>
 
@@ -149,8 +151,11 @@ dtype common_type(std::span<const dtype> types) {
 
 dtype result_type(std::span<const dtype> types) {
   if (types.empty()) throw value_error("result_type: needs at least one dtype");
-  dtype common = types[0];
-  for (const dtype type : types) common = promote_types(common, type);
+  // Higher kinds first: int8 and uint8 each fit float16, but int16, which they make together, does not.
+  std::vector<dtype> sorted(types.begin(), types.end());
+  std::ranges::stable_sort(sorted, std::greater<>{}, [](dtype type) { return kind(type); });
+  dtype common = sorted[0];
+  for (const dtype type : sorted) common = promote_types(common, type);
   return common;
 }
 

@@ -66,10 +66,11 @@ struct compound {
 constexpr compound compounds[] = {
     {"divmod", {"floor_divide", "remainder"}}, {"modf", {"modf[0]", "modf[1]"}}, {"frexp", {"frexp[0]", "frexp[1]"}}};
 
-/// Order in which loops are tried: by the last operand, then by the first.
-std::pair<std::size_t, std::size_t> rank_of(const kernel_set* loop) {
+/// Order in which loops are tried: by the last operand, then those of equal operands, then by the first.
+std::tuple<std::size_t, bool, std::size_t> rank_of(const kernel_set* loop) {
   constexpr std::string_view order = "?bBhHiIlLeEfdFD";
-  return {order.find(character(loop->inputs[loop->arity - 1])), order.find(character(loop->inputs[0]))};
+  return {order.find(character(loop->inputs[loop->arity - 1])), loop->inputs[0] != loop->inputs[loop->arity - 1],
+          order.find(character(loop->inputs[0]))};
 }
 
 class kernel_table final : public detail::registrar {

@@ -81,7 +81,16 @@ GIVES(an<uint8_t>() << 2, uint8_t);
 GIVES(nd::isnan(an<c64>()), bool);
 
 // Floats: the float that holds the integers; 8 and 16 bits fit into float32, since there is no float16.
-GIVES(nd::sqrt(an<int8_t>()), float);
+GIVES(nd::sqrt(an<int8_t>()), nd::float16);
+GIVES(nd::sqrt(an<uint16_t>()), float);
+GIVES(nd::arctan2(an<int16_t>(), an<uint16_t>()), float);
+GIVES(an<nd::float16>() * 2.5, nd::float16);
+GIVES(an<nd::float16>() + an<int16_t>(), float);
+GIVES(an<nd::bfloat16>() + an<nd::float16>(), float);
+GIVES(nd::float_power(an<float>(), 2), double);
+GIVES(nd::bitwise_count(an<int64_t>()), uint8_t);
+GIVES(nd::ldexp(an<float>(), an<int8_t>()), float);
+GIVES(nd::abs(an<c64>()), float);
 GIVES(nd::exp(an<uint16_t>()), float);
 GIVES(nd::sin(an<int32_t>()), double);
 GIVES(nd::log(an<uint64_t>()), double);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Which loop a ufunc runs for which dtypes: the same search at compile time and at run time.
 #pragma once
+#include <initializer_list>
 #include <string_view>
 
 #include <lazynd/dtype/promotion.hpp>
@@ -18,10 +19,16 @@ enum class argument_rule : std::uint8_t {
 
 namespace detail {
 /// Loops are listed by the characters of their dtypes, in the order in which they are tried, as in NumPy's `ufunc.types`: the place of
-/// the first that `common` can be cast to safely; `loops.size()` when there is none.
-constexpr std::size_t find_loop(std::string_view loops, dtype common) noexcept {
+/// the first that every argument can be cast to safely; `loops.size()` when there is none.
+constexpr std::size_t find_loop(std::string_view loops, std::initializer_list<dtype> arguments) noexcept {
   std::size_t i = 0;
-  while (i < loops.size() && !can_cast_safely(common, dtype_of_code(loops[i]))) ++i;
+  const auto takes = [&](dtype loop) {
+    for (const dtype argument : arguments) {
+      if (!can_cast_safely(argument, loop)) return false;
+    }
+    return true;
+  };
+  while (i < loops.size() && !takes(dtype_of_code(loops[i]))) ++i;
   return i;
 }
 }  // namespace detail

@@ -49,9 +49,9 @@ auto argument_node(X&& x, const char* function) {
   }
 }
 
-/// Common dtype of arguments: operands promote each other first, then weak scalars add their kind.
+/// Common dtype of the operands among arguments.
 template <OperandOrScalar... X>
-consteval dtype common_dtype() {
+consteval dtype operands_dtype() {
   static_assert((Operand<X> || ...), "lazynd: at least one argument must be an array, a view or an expression");
   dtype common = dtype::bool_;
   ((common =
@@ -63,17 +63,22 @@ consteval dtype common_dtype() {
           }
         }(common)),
    ...);
-  ((common =
-        [](dtype so_far) {
-          if constexpr (Operand<X>) {
-            return so_far;
-          } else {
-            return promote_weak(so_far, weak_kind_of<std::remove_cvref_t<X>>);
-          }
-        }(common)),
-   ...);
   return common;
 }
+
+/// Dtype of an argument beside operands of a common dtype: weak scalars only add their kind.
+template <OperandOrScalar X, dtype Common>
+consteval dtype argument_dtype() {
+  if constexpr (Operand<X>) {
+    return dtype_of<value_t<X>>;
+  } else {
+    return promote_weak(Common, weak_kind_of<std::remove_cvref_t<X>>);
+  }
+}
+
+/// Element type of the loop of `Op` for arguments.
+template <class Op, OperandOrScalar... X>
+using loop_t = element_t<op::loop_of<Op, argument_dtype<X, operands_dtype<X...>()>()...>()>;
 
 template <class Op, Expression... A>
 auto node_of(A... args) {
@@ -88,13 +93,13 @@ auto stateful_node(Op op, A&& a) {
 
 template <class Op, OperandOrScalar C, OperandOrScalar... X>
 auto conditional_node(C&& condition, X&&... x) {
-  using loop = element_t<op::loop_of<Op, common_dtype<X...>()>()>;
+  using loop = loop_t<Op, X...>;
   return node_of<Op>(argument_node<bool>(std::forward<C>(condition), Op::name), argument_node<loop>(std::forward<X>(x), Op::name)...);
 }
 
 template <class Op, OperandOrScalar A, OperandOrScalar B>
 auto scaling_node(A&& a, B&& exponent) {
-  using loop = element_t<op::loop_of<Op, common_dtype<A>()>()>;
+  using loop = loop_t<Op, A>;
   if constexpr (Operand<B>) {
     static_assert(can_cast_safely(dtype_of<value_t<B>>, dtype::int64), "lazynd: the exponents must be integers that int64 holds");
   } else {
@@ -122,7 +127,7 @@ auto make_elementwise(X&&... x) {
   } else if constexpr (Op::compares_mixed && mixes_signs<X...>) {
     return node_of<Op>(as_node(std::forward<X>(x))...);
   } else {
-    using loop = element_t<op::loop_of<Op, common_dtype<X...>()>()>;
+    using loop = loop_t<Op, X...>;
     return node_of<Op>(argument_node<loop>(std::forward<X>(x), Op::name)...);
   }
 }

@@ -86,18 +86,18 @@ constexpr bool accepts(dtype type) {
   return Rule::loops.find(character(type)) != std::string_view::npos;
 }
 
-/// The dtype of the loop a rule has for arguments of a common dtype; a sentence where it has none.
-template <class Rule, dtype Common>
+/// The dtype of the loop a rule has for arguments of these dtypes; a sentence where it has none.
+template <class Rule, dtype... Arguments>
 consteval dtype loop_of() {
-  constexpr std::size_t found = detail::find_loop(Rule::loops, Common);
+  constexpr std::size_t found = detail::find_loop(Rule::loops, {Arguments...});
   constexpr bool exists = found < Rule::loops.size(), floats = accepts<Rule>(dtype::float64);
-  static_assert(!Rule::refuses_boolean || Common != dtype::bool_,
+  static_assert(!Rule::refuses_boolean || ((Arguments != dtype::bool_) || ...),
                 "lazynd: this operation is not defined for bool; use logical_xor or logical_not, as NumPy says, or cast first");
   static_assert(exists || !floats, "lazynd: this operation takes real numbers; it is not defined for complex ones");
   static_assert(exists || floats || !accepts<Rule>(dtype::bool_),
                 "lazynd: bit operations take bool and integers, not floats or complex numbers");
   static_assert(exists || floats || accepts<Rule>(dtype::bool_), "lazynd: this operation takes integers, not floats or complex numbers");
-  return exists ? detail::dtype_of_code(Rule::loops[found < Rule::loops.size() ? found : 0]) : Common;
+  return detail::dtype_of_code(Rule::loops[exists ? found : 0]);
 }
 
 // Half precision numbers are computed as floats and rounded after each operation, as in NumPy. Operations that need their bits say so

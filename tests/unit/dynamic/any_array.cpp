@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Arrays with a run-time dtype: ownership, conversion, the same results as typed ones.
+#include "../expect.hpp"
+
+using namespace lazynd_test;
+
+BOOST_AUTO_TEST_SUITE(dynamic_any_array)
+
+BOOST_AUTO_TEST_CASE(takes_over_the_elements_of_a_temporary_without_copying_and_gives_them_back) {
+  nd::array<double> a = {{1, 2}, {3, 4}};
+  const double* const address = a.data();
+  nd::any_array d = std::move(a);
+  BOOST_TEST((d.dtype() == nd::dtype::float64));
+  BOOST_TEST(d.storage()->data == reinterpret_cast<const std::byte*>(address));
+  const nd::array<double> back = nd::cast<double>(std::move(d));
+  BOOST_TEST(back.data() == address);
+  BOOST_TEST(is(back, {2, 2}, {1, 2, 3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(copying_copies_elements_and_views_share_them) {
+  nd::array<int> a = {1, 2, 3};
+  const nd::any_array copied = a;
+  nd::any_view shared(a);
+  shared(nd::slice(1, 3)) = 7;
+  BOOST_TEST(is(a, {3}, {1, 7, 7}));
+  BOOST_TEST(is(nd::as<int>(copied), {3}, {1, 2, 3}));
+  const nd::any_array again = shared;
+  a(0) = 9;
+  BOOST_TEST(nd::as<int>(again)(0) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_view_as_another_type_is_a_dtype_error) {
+  const nd::any_array d = nd::array<float>{1, 2};
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::as<double>(d); }, "as: the elements are float32, not float64"));
+}
+
+BOOST_AUTO_TEST_CASE(expressions_promote_as_typed_ones_and_keep_their_operands_alive) {
+  const auto expression = [] {
+    const nd::any_array local = nd::array<std::int8_t>{1, 2, 3};
+    return local * 2 + nd::any_array(nd::array<float>{0.5, 0.5, 0.5});
+  }();
+  BOOST_TEST((expression.dtype() == nd::dtype::float32));
+  BOOST_TEST(expression.shape() == nd::shape_t({3}));
+  BOOST_TEST(is(nd::cast<float>(expression), {3}, {2.5, 4.5, 6.5}));
+}
+
+BOOST_AUTO_TEST_CASE(typed_arrays_stand_beside_dynamic_ones) {
+  const nd::any_array d = nd::array<double>{1, 2};
+  const nd::array<int> t = {10, 20};
+  BOOST_TEST(is(nd::cast<double>(d + t), {2}, {11, 22}));
+  BOOST_TEST(is(nd::cast<bool>(t > d), {2}, {true, true}));
+}
+
+BOOST_AUTO_TEST_CASE(errors_come_when_the_expression_is_made) {
+  const nd::any_array a = nd::zeros({3}), b = nd::zeros({4}), i = nd::zeros<std::int8_t>({3});
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)(a + b); }, "add: shapes (3,) and (4,) do not broadcast: axis 0 is 3 against 4"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)(a & i); }, "bitwise_and: no loop for float64, int8"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)-(a > 0); }, "negative: no loop for bool"));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)(i + 128); }, "add: the integer 128 does not fit int8"));
+  BOOST_CHECK_THROW((void)nd::sum(a, {.axis = 1}), nd::index_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_comparison_with_an_integer_beyond_the_dtype_has_an_answer) {
+  const nd::any_array i = nd::array<std::int8_t>{-128, 127};
+  BOOST_TEST(is(nd::cast<bool>(i < 128), {2}, {true, true}));
+  BOOST_TEST(is(nd::cast<bool>(i == -129), {2}, {false, false}));
+  BOOST_TEST(is(nd::cast<bool>(i > std::uint64_t{1} << 63), {2}, {false, false}));
+}
+
+BOOST_AUTO_TEST_CASE(int64_and_uint64_compare_as_the_numbers_they_are) {
+  const nd::array<std::int64_t> i = {-1, (std::int64_t{1} << 53) + 1};
+  const nd::array<std::uint64_t> u = {~std::uint64_t{0}, std::uint64_t{1} << 53};
+  BOOST_TEST(is(i < u, {2}, {true, false}));
+  BOOST_TEST(is(i == u, {2}, {false, false}));
+  BOOST_TEST(is(nd::cast<bool>(nd::any_array(i) > nd::any_array(u)), {2}, {false, true}));
+}
+
+BOOST_AUTO_TEST_CASE(reductions_widen_and_keep_dimensions_as_typed_ones) {
+  const nd::any_array d = nd::array<std::uint8_t>{{200, 100}, {50, 60}};
+  BOOST_TEST((nd::sum(d).dtype() == nd::dtype::uint64));
+  BOOST_TEST(is(nd::cast<std::uint64_t>(nd::sum(d, {.axis = 0, .keepdims = true})), {1, 2}, {250, 160}));
+  BOOST_TEST(is(nd::cast<double>(nd::mean(d, {.axis = -1})), {2}, {150, 55}));
+  BOOST_TEST(is(nd::cast<bool>(nd::all(d > 50)), {}, {false}));
+  BOOST_TEST(is(nd::cast<double>(d - nd::mean(d, {.axis = 1, .keepdims = true})), {2, 2}, {50, -50, -5, 5}));
+}
+
+BOOST_AUTO_TEST_CASE(an_assignment_to_a_view_casts_within_a_kind_only) {
+  nd::array<std::int32_t> a = {1, 2, 3};
+  nd::any_view v(a);
+  BOOST_CHECK_THROW(v = nd::any_array(nd::array<double>{1.5, 2.5, 3.5}), nd::dtype_error);
+  BOOST_TEST(is(a, {3}, {1, 2, 3}));
+  v = nd::any_array(nd::array<std::int64_t>{4, 5, 6});
+  BOOST_TEST(is(a, {3}, {4, 5, 6}));
+  v(nd::slice(1, 3)) = v(nd::slice(0, 2)) + 1;
+  BOOST_TEST(is(a, {3}, {4, 5, 6}));
+}
+
+BOOST_AUTO_TEST_CASE(an_expression_of_ten_thousand_steps_is_computed_in_parts) {
+  nd::any_expression e = nd::any_array(nd::zeros({4})) + 0;
+  for (int i = 0; i < 10000; ++i) e = e + 1;
+  BOOST_TEST(is(nd::cast<double>(e), {4}, {1e4, 1e4, 1e4, 1e4}));
+}
+
+BOOST_AUTO_TEST_CASE(shared_parts_are_computed_once) {
+  nd::any_expression e = nd::any_array(nd::full({2}, 1.0)) + 0;
+  for (int i = 0; i < 60; ++i) e = e + e;
+  BOOST_TEST(is(nd::cast<double>(e), {2}, {std::ldexp(1.0, 60), std::ldexp(1.0, 60)}));
+}
+
+BOOST_AUTO_TEST_CASE(several_expressions_are_computed_together) {
+  const nd::any_array d = nd::array<double>{1, 2, 3};
+  const nd::any_expression all[] = {d + 1, nd::sum(d)};
+  const std::vector<nd::any_array> results = nd::eval(std::span<const nd::any_expression>(all));
+  BOOST_TEST(is(nd::as<double>(results[0]), {3}, {2, 3, 4}));
+  BOOST_TEST(is(nd::as<double>(results[1]), {}, {6}));
+}
+
+BOOST_AUTO_TEST_CASE(prints_as_numpy_does) {
+  const nd::any_array d = nd::array<nd::float16>{0.1, 2, 65504};
+  BOOST_TEST(nd::repr(d) == "array([1.00e-01, 2.00e+00, 6.55e+04], dtype=float16)");
+  BOOST_TEST(nd::to_string(nd::any_array(nd::array<bool>{true, false})) == "[ True False]");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
