@@ -80,7 +80,7 @@ GIVES(an<bool>() << an<bool>(), int8_t);
 GIVES(an<uint8_t>() << 2, uint8_t);
 GIVES(nd::isnan(an<c64>()), bool);
 
-// Floats: the float that holds the integers; 8 and 16 bits fit into float32, since there is no float16.
+// Floats: the float that holds the integers.
 GIVES(nd::sqrt(an<int8_t>()), nd::float16);
 GIVES(nd::sqrt(an<uint16_t>()), float);
 GIVES(nd::arctan2(an<int16_t>(), an<uint16_t>()), float);
