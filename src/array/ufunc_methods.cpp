@@ -10,6 +10,7 @@
 #include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/reduction_registry.hpp>
+#include <lazynd/ufunc/registry.hpp>
 
 #include "execution/dynamic.hpp"
 
@@ -185,7 +186,8 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   }
   const kernel_set& loop = folding_loop(of, x.dtype(), options.dtype);
   x = any_array(cast(x, loop.result));
-  std::optional<any_operand> initial = options.initial;
+  std::optional<any_operand> initial;
+  if (options.initial) initial.emplace(cast(*options.initial, loop.result));
   if (options.where) {
     if (options.where->dtype() != dtype::bool_) throw dtype_error(of.name + ".reduce: 'where' must be bool");
     if (!row.identity && !initial) throw value_error(of.name + ".reduce: 'where' needs 'initial', since the ufunc has no identity");
@@ -195,7 +197,7 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   any_array result;
   if (!row.reduction.empty() && find_reduction(row.reduction, loop.result) && !(initial && x.size() == 0)) {
     any_expression value = detail::dynamic_reduction(row.reduction, x, axes, false, options.keepdims);
-    if (initial) value = detail::dynamic_elementwise(of.name, {cast(*initial, loop.result), value});
+    if (initial) value = detail::dynamic_elementwise(of.name, {*initial, value});
     result = any_array(value);
   } else {
     dims kept;
@@ -261,24 +263,23 @@ void ufunc::at(any_view x, const any_operand& indices, const any_operand& b) con
   const std::vector<index_t> places = read_indices(indices, x.shape()[0], of.name + ".at");
   const loop_argument types[] = {{x.dtype()}, b.is_weak() ? loop_argument{b.weak().type, true} : loop_argument{b.node()->type}};
   const kernel_set& loop = resolve_loop(of, types);
-  if (!can_cast(loop.result, x.dtype(), casting::same_kind)) {
-    throw dtype_error(of.name + ".at: the result is " + std::string(lazynd::name(loop.result)) + ", which does not become " +
-                      std::string(lazynd::name(x.dtype())) + " by casting 'same_kind'");
-  }
   dims shape = x.shape();
   shape[0] = static_cast<index_t>(places.size());
   const any_array given = operand_array(cast(b, loop.inputs[1]));
   const any_array values(
       any_view(view_block(given.storage(), given.storage()->data, broadcast_to(given.storage()->where, shape, of.name.c_str()))));
   const rows right = rows_along(values, 0);
-  const rows left = rows_along(any_array(cast(x, loop.inputs[0])), 0);
-  const rows result{any_array(allocate_block(loop.result, right.width > 0 ? dims{1, right.width} : dims{1, 0})), 1, right.width};
+  const rows left = rows_along(any_array(x), 0);
+  const rows argument{any_array(allocate_block(loop.inputs[0], {1, right.width})), 1, right.width};
+  const rows result{any_array(allocate_block(loop.result, {1, right.width})), 1, right.width};
+  const kernel_set& load = *find_kernel(lazynd::name(loop.inputs[0]), {x.dtype()});
+  const kernel_set& store = *find_kernel(lazynd::name(x.dtype()), {loop.result});
   for (std::size_t i = 0; i < places.size(); ++i) {
     std::byte* const place = left.at(places[i]);
-    step(loop, result.at(0), place, right.at(static_cast<index_t>(i)), right.width);
     // What is stored is of x's type, and that is what a repeated index reads again.
-    const any_array stored(cast(cast(result.elements, x.dtype()), loop.inputs[0]));
-    std::memcpy(place, stored.storage()->data, static_cast<std::size_t>(right.width) * itemsize(loop.inputs[0]));
+    step(load, argument.at(0), place, nullptr, right.width);
+    step(loop, result.at(0), argument.at(0), right.at(static_cast<index_t>(i)), right.width);
+    step(store, place, result.at(0), nullptr, right.width);
   }
   detail::assign_any(x.storage(), left.elements, casting::unsafe);
 }

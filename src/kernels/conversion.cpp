@@ -16,7 +16,7 @@ void add_casts_to(registrar& to) {
 }  // namespace
 
 void register_conversion(registrar& to) {
-  add_operations<op::identity>(to);
+  add_loops<op::identity>(to);
   [&]<int... D>(std::integer_sequence<int, D...>) { (add_casts_to<element_t<static_cast<dtype>(D)>>(to), ...); }
   (std::make_integer_sequence<int, dtype_count>{});
 }

@@ -48,10 +48,9 @@ void define_operations(registrar& to) {
   (to.define(Op::name, Op::takes, Op::refuses_boolean), ...);
 }
 
-/// Operations as ufuncs, with their loops for every dtype they take.
+/// The loops of operations for every dtype they take.
 template <class... Op>
-void add_operations(registrar& to) {
-  define_operations<Op...>(to);
+void add_loops(registrar& to) {
   auto each_dtype = [&]<class One>(std::type_identity<One>) {
     [&]<int... D>(std::integer_sequence<int, D...>) { (add_loop_if_taken<One, element_t<static_cast<dtype>(D)>>(to), ...); }
     (std::make_integer_sequence<int, dtype_count>{});
@@ -64,6 +63,13 @@ void add_operations(registrar& to) {
     }
   };
   (mixed(std::type_identity<Op>{}), ...);
+}
+
+/// Operations as ufuncs, with their loops.
+template <class... Op>
+void add_operations(registrar& to) {
+  define_operations<Op...>(to);
+  add_loops<Op...>(to);
 }
 
 }  // namespace lazynd::detail

@@ -99,9 +99,9 @@ GIVES(nd::exp(an<c64>()), c64);
 GIVES(nd::arctan2(an<int32_t>(), an<float>()), double);
 GIVES(nd::hypot(an<float>(), an<float>()), float);
 
-// Rounding keeps integers (NumPy 2.1), and rint makes floats of them; the modulus of a complex number is real.
-GIVES(nd::floor(an<int32_t>()), int32_t);
-GIVES(nd::ceil(an<bool>()), bool);
+// Rounding makes floats of integers; the modulus of a complex number is real.
+GIVES(nd::floor(an<int32_t>()), double);
+GIVES(nd::ceil(an<bool>()), nd::float16);
 GIVES(nd::rint(an<int32_t>()), double);
 GIVES(nd::floor(an<float>()), float);
 GIVES(nd::abs(an<c64>()), float);

@@ -61,7 +61,8 @@ class LAZYND_API ufunc {
   /// The ufunc of each pair: shape is that of `a` followed by that of `b`.
   [[nodiscard]] any_array outer(const any_operand& a, const any_operand& b) const;
   /// x[indices] = f(x[indices], b), one after the other, so that repeated indices count: `numpy.ufunc.at`. Indices are along the first
-  /// axis; `b` broadcasts to the elements they name. `index_error` out of range.
+  /// axis; `b` broadcasts to the elements they name; results are cast to x's dtype whatever that loses, as in NumPy. `index_error` out of
+  /// range.
   void at(any_view x, const any_operand& indices) const;
   void at(any_view x, const any_operand& indices, const any_operand& b) const;
 

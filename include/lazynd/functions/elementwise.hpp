@@ -106,7 +106,7 @@ LAZYND_BINARY_FUNCTION(bitwise_right_shift, right_shift)  ///< a >> b
 LAZYND_BINARY_FUNCTION(left_shift, left_shift)            ///< 0 when the count is not below the width
 LAZYND_BINARY_FUNCTION(right_shift, right_shift)          ///< the sign when the count is not below the width
 
-// Rounding; integers stay as they are (NumPy 2.1), but rint makes floats of them.
+// Rounding; integers become floats (from NumPy 2.1 on, floor, ceil and trunc leave them as they are).
 LAZYND_UNARY_FUNCTION(floor, floor)
 LAZYND_UNARY_FUNCTION(ceil, ceil)
 LAZYND_UNARY_FUNCTION(trunc, trunc)

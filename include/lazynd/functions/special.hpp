@@ -68,7 +68,7 @@ requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto isclose(const A& a, 
   }
 }
 
-/// Nearest whole number towards zero; integers stay. NumPy 2.
+/// Nearest whole number towards zero, as `trunc`.
 template <AnyOperand A>
 [[nodiscard]] auto fix(const A& a) {
   return trunc(a);
@@ -77,17 +77,11 @@ template <AnyOperand A>
 /// Modified Bessel function of the first kind, order 0. Integers and bool become float64.
 template <Operand A>
 [[nodiscard]] auto i0(const A& x) {
-  if constexpr (std::is_integral_v<value_t<A>>) {
-    return detail::make_elementwise<op::i0>(cast<double>(x));
-  } else {
-    return detail::make_elementwise<op::i0>(x);
-  }
+  return detail::make_elementwise<op::i0>(x);
 }
 template <Dynamic A>
 [[nodiscard]] any_expression i0(const A& x) {
-  const any_operand argument(x);
-  const any_expression whole(argument.node());
-  return detail::dynamic_elementwise("i0", {kind(whole.dtype()) < dtype_kind::floating ? cast(whole, dtype::float64) : whole});
+  return detail::dynamic_elementwise("i0", {x});
 }
 
 /// Rounded to `decimals` digits after the point, or before it when negative; ties to even. Integers keep their dtype. As NumPy, it scales,

@@ -35,11 +35,11 @@ BOOST_AUTO_TEST_CASE(clip_limits_from_both_sides) {
   BOOST_TEST(is(nd::clip(nd::array<double>{1, 2}, quiet_nan, 3), {2}, {quiet_nan, quiet_nan}));
 }
 
-BOOST_AUTO_TEST_CASE(integers_stay_integers_when_rounded) {
+BOOST_AUTO_TEST_CASE(integers_become_floats_when_rounded) {
   const nd::array<int> a = {-3, 0, 7};
   BOOST_TEST(is(nd::floor(a), {3}, {-3, 0, 7}));
   BOOST_TEST(is(nd::ceil(a), {3}, {-3, 0, 7}));
-  BOOST_TEST(is(nd::trunc(nd::array<bool>{true}), {1}, {true}));
+  BOOST_TEST(static_cast<float>(nd::eval(nd::trunc(nd::array<bool>{true}))(0)) == 1);
   BOOST_TEST(is(nd::rint(a), {3}, {-3.0, 0.0, 7.0}));
   BOOST_TEST(is(nd::floor(nd::array<double>{-1.5, -0.0, 2.5}), {3}, {-2, -0.0, 2}));
   BOOST_TEST(is(nd::rint(nd::array<double>{0.5, 1.5, -0.5, -2.5}), {4}, {0, 2, -0.0, -2}));

@@ -190,6 +190,15 @@ struct reciprocal : fused_operation, boolean_as_int8 {
     if constexpr (std::is_integral_v<T>) {
       if (a == 0) return cast_element<T>(std::numeric_limits<double>::infinity());
       return static_cast<T>(T(1) / a);
+    } else if constexpr (is_complex_v<T>) {
+      // Smith's algorithm again, in the order of NumPy: 1/0 is nan here, not infinite.
+      using R = typename T::value_type;
+      if (std::fabs(a.real()) <= std::fabs(a.imag())) {
+        const R ratio = a.real() / a.imag(), scale = a.real() * ratio + a.imag();
+        return T(ratio / scale, -R(1) / scale);
+      }
+      const R ratio = a.imag() / a.real(), scale = a.real() + a.imag() * ratio;
+      return T(R(1) / scale, -ratio / scale);
     } else {
       return divide::apply(T(1), a);
     }

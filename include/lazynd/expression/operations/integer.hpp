@@ -15,8 +15,13 @@ LAZYND_ALWAYS_INLINE std::make_unsigned_t<T> magnitude(T a) {
   return static_cast<U>(a < T(0) ? static_cast<wrapping_t<T>>(0) - static_cast<wrapping_t<T>>(a) : static_cast<wrapping_t<T>>(a));
 }
 
+/// Number theory takes no bool.
+struct numbers_only : integers_only {
+  static constexpr bool refuses_boolean = true;
+};
+
 /// Greatest common divisor of the magnitudes.
-struct gcd : fused_operation, integers_only {
+struct gcd : fused_operation, numbers_only {
   static constexpr const char* name = "gcd";
   static constexpr float weight = 60;
   template <Integer T>
@@ -26,7 +31,7 @@ struct gcd : fused_operation, integers_only {
 };
 
 /// Least common multiple of the magnitudes; wraps.
-struct lcm : fused_operation, integers_only {
+struct lcm : fused_operation, numbers_only {
   static constexpr const char* name = "lcm";
   static constexpr float weight = 80;
   template <Integer T>

@@ -19,8 +19,8 @@ struct sqrt : fused_operation, floating_or_complex {
   }
 };
 
-/// Rounding: integers and bool stay what they are (NumPy 2.1).
-struct rounding : fused_operation, real_number {
+/// Rounding: integers and bool become floats (from NumPy 2.1 on they stay what they are).
+struct rounding : fused_operation, floating_only {
   static constexpr float weight = 2;
 };
 #define LAZYND_ROUNDING(NAME, FUNCTION)            \
@@ -28,11 +28,7 @@ struct rounding : fused_operation, real_number {
     static constexpr const char* name = #NAME;     \
     template <class T>                             \
     static LAZYND_ALWAYS_INLINE T apply(T a) {     \
-      if constexpr (std::is_floating_point_v<T>) { \
-        return FUNCTION(a);                        \
-      } else {                                     \
-        return a;                                  \
-      }                                            \
+      return FUNCTION(a);                          \
     }                                              \
   };
 LAZYND_ROUNDING(floor, std::floor)
@@ -112,19 +108,22 @@ struct float_power : library_operation, double_or_complex {
 };
 
 /// I0 by its power series, sum of (x/2)^2k / k!^2, and beyond 30 by its asymptotic one, e^x / sqrt(2 pi x) times the sum of
-/// prod (2j-1)^2 / (8x)^k k! (Abramowitz and Stegun 9.6.12 and 9.7.1). All terms are positive, so neither cancels.
+/// prod (2j-1)^2 / (8x)^k k! (Abramowitz and Stegun 9.6.12 and 9.7.1). All terms are positive, so neither cancels. NaN for infinity, as
+/// in NumPy.
 inline double bessel_i0(double x) {
   x = std::fabs(x);
   double term = 1, sum = 1;
-  if (!(x > 30)) {
+  if (x <= 30) {
     const double quarter = x * x / 4;
     for (int k = 1; term > sum * 1e-17; ++k) sum += term *= quarter / (static_cast<double>(k) * k);
     return sum;
   }
   for (int k = 1; k < 30 && term > sum * 1e-17; ++k) sum += term *= (2.0 * k - 1) * (2.0 * k - 1) / (8 * x * k);
+  const double scaled = sum / std::sqrt(2 * std::numbers::pi * x);
+  if (x < 700) return std::exp(x) * scaled;
   // exp(x/2) twice: the product may exist where exp(x) does not.
   const double half = std::exp(x / 2);
-  return half / std::sqrt(2 * std::numbers::pi * x) * sum * half;
+  return half * scaled * half;
 }
 
 /// log(exp(a) + exp(b)) without overflow.
@@ -154,12 +153,13 @@ struct logaddexp2 : fused_operation, floating_only {
 };
 
 /// Modified Bessel function of the first kind, order 0.
-struct i0 : fused_operation, floating_only {
+struct i0 : fused_operation, real_number {
   static constexpr const char* name = "i0";
   static constexpr float weight = 60;
   template <class T>
-  static LAZYND_ALWAYS_INLINE T apply(T a) {
-    return static_cast<T>(bessel_i0(static_cast<double>(a)));
+  static LAZYND_ALWAYS_INLINE auto apply(T a) {
+    using result = std::conditional_t<std::is_integral_v<T>, double, T>;
+    return static_cast<result>(bessel_i0(static_cast<double>(a)));
   }
 };
 
