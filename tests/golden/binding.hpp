@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <lazynd/array/any_array.hpp>
+#include <lazynd/array/creation.hpp>
 #include <lazynd/functions/reductions.hpp>
 
 #include "value.hpp"
@@ -22,6 +23,7 @@ void add_indexing_calls(bindings& to);
 void add_manipulation_calls(bindings& to);
 void add_printing_calls(bindings& to);
 void add_reduction_calls(bindings& to);
+void add_special_calls(bindings& to);
 
 /// A ufunc of the library or one of its methods; empty when there is none of that name.
 binding find_ufunc_call(std::string_view name);
@@ -70,6 +72,11 @@ inline result of_array(const lazynd::any_expression& x) { return of_array(lazynd
 template <class T>
 result of_array(const lazynd::array_base<T>& x) {
   return {x.storage()};
+}
+/// A result that is a number of C++: NumPy gives it as a scalar of the same dtype.
+template <lazynd::Element T>
+result of_number(T x) {
+  return of_array(lazynd::full<T>({}, x));
 }
 /// A result that is a plain value.
 inline result of_literal(json x) { return {literal{std::move(x)}}; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Functions of dtypes.
-#include <lazynd/dtype/casts.hpp>
+#include <lazynd/dtype/inspection.hpp>
 
 #include "binding.hpp"
 
@@ -23,11 +23,49 @@ result can_cast(const call& of) {
   return of_literal(rule ? lazynd::can_cast(from, to, as_casting(*rule)) : lazynd::can_cast(from, to));
 }
 
+result common_type(const call& of) {
+  std::vector<lazynd::dtype> types;
+  for (const argument& x : of.positional) types.push_back(as_array(x).dtype());
+  return {lazynd::common_type(types)};
+}
+
+result result_type(const call& of) {
+  std::vector<lazynd::dtype> types;
+  for (const argument& x : of.positional) {
+    types.push_back(std::holds_alternative<lazynd::dtype>(x.form) ? as_dtype(x) : as_array(x).dtype());
+  }
+  return {lazynd::result_type(types)};
+}
+
+/// A scalar of the dtype's kind, in the widest C++ type.
+result min_scalar_type(const call& of) {
+  parameters given(of);
+  const argument& x = given.need("a");
+  given.finish();
+  return with_typed(x, []<class T>(const lazynd::view<T>& view) -> result {
+    const T number = view.item();
+    if constexpr (lazynd::is_complex_v<T>) {
+      return {lazynd::min_scalar_type(std::complex<double>(number))};
+    } else if constexpr (lazynd::is_floating_v<T>) {
+      return {lazynd::min_scalar_type(static_cast<double>(number))};
+    } else if constexpr (std::is_same_v<T, bool>) {
+      return {lazynd::min_scalar_type(number)};
+    } else if constexpr (std::is_unsigned_v<T>) {
+      return {lazynd::min_scalar_type(std::uint64_t{number})};
+    } else {
+      return {lazynd::min_scalar_type(std::int64_t{number})};
+    }
+  });
+}
+
 }  // namespace
 
 void add_dtype_calls(bindings& to) {
-  to["promote_types"] = promote_types;
   to["can_cast"] = can_cast;
+  to["common_type"] = common_type;
+  to["min_scalar_type"] = min_scalar_type;
+  to["promote_types"] = promote_types;
+  to["result_type"] = result_type;
 }
 
 }  // namespace golden

@@ -26,7 +26,7 @@ template <class T>
 std::int64_t rank(T x) {
   using bits = bits_t<T>;
   const auto pattern = std::bit_cast<bits>(x);
-  const auto magnitude = static_cast<std::int64_t>(pattern & static_cast<bits>(~bits{0} >> 1));
+  const auto magnitude = static_cast<std::int64_t>(pattern & (static_cast<bits>(~bits{0}) >> 1));
   return pattern >> (8 * sizeof(T) - 1) ? -magnitude : magnitude;
 }
 
@@ -84,7 +84,7 @@ std::string text_of(double x, int digits) {
 template <class T>
 std::string text_of_element(T x) {
   if constexpr (lazynd::is_complex_v<T>) {
-    return "(" + text_of_element(x.real()) + ", " + text_of_element(x.imag()) + ")";
+    return '(' + text_of_element(x.real()) + ' ' + text_of_element(x.imag()) + "i)";
   } else if constexpr (std::is_integral_v<T>) {
     return std::to_string(x);
   } else {

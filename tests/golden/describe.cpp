@@ -15,6 +15,11 @@ struct overloaded : F... {
 
 std::string describe(const argument& of);
 
+void append(std::string& list, const std::string& item) {
+  if (!list.empty()) list += ", ";
+  list += item;
+}
+
 std::string describe(const array_argument& of) {
   std::string text = golden::describe(*of.elements);
   if (!is_c_contiguous(of.elements->where, itemsize(of.elements->type))) text += " strides " + to_string(of.elements->where.strides);
@@ -37,20 +42,19 @@ std::string describe(const lazynd::index_item& of) {
 }
 
 std::string describe(const index_argument& of) {
-  std::string text = "[";
+  std::string list;
   for (const index_entry& entry : of.entries) {
-    text += text.size() > 1 ? ", " : "";
-    text += std::visit(
-        overloaded{[](bool mask) { return std::string(mask ? "True" : "False"); }, [](const auto& other) { return describe(other); }},
-        entry);
+    append(list, std::visit(overloaded{[](bool mask) { return std::string(mask ? "True" : "False"); },
+                                       [](const auto& other) { return describe(other); }},
+                            entry));
   }
-  return text + "]";
+  return '[' + list + ']';
 }
 
 std::string describe(const sequence_argument& of) {
-  std::string text = "(";
-  for (const argument& item : of.items) text += (text.size() > 1 ? ", " : "") + describe(item);
-  return text + ")";
+  std::string list;
+  for (const argument& item : of.items) append(list, describe(item));
+  return '(' + list + ')';
 }
 
 std::string describe(const weak_argument& of) {
@@ -76,10 +80,10 @@ std::string describe(const argument& of) {
 std::string describe(const lazynd::block& elements) { return std::string(name(elements.type)) + to_string(elements.where.shape); }
 
 std::string describe(const call& of) {
-  std::string text;
-  for (const argument& x : of.positional) text += (text.empty() ? "" : ", ") + describe(x);
-  for (const auto& [key, x] : of.keywords) text += (text.empty() ? "" : ", ") + key + "=" + describe(x);
-  return text;
+  std::string list;
+  for (const argument& x : of.positional) append(list, describe(x));
+  for (const auto& [key, x] : of.keywords) append(list, key + '=' + describe(x));
+  return list;
 }
 
 }  // namespace golden
