@@ -26,6 +26,15 @@ LAZYND_ALWAYS_INLINE bool equal_to(T a, T b) {
     return a == b;
   }
 }
+/// a where the condition holds, else b; part by part, which vectorises.
+template <class T>
+LAZYND_ALWAYS_INLINE T chosen(bool condition, T a, T b) {
+  if constexpr (is_complex_v<T>) {
+    return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
+  } else {
+    return condition ? a : b;
+  }
+}
 template <class T>
 LAZYND_ALWAYS_INLINE bool is_nan(T a) {
   if constexpr (is_complex_v<T>) {
@@ -106,7 +115,7 @@ struct minimum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return less_equal::apply(a, b) || is_nan(a) ? a : b;
+      return chosen(less_equal::apply(a, b) | is_nan(a), a, b);
     } else {
       return ((b < a) | is_nan(b)) ? b : a;
     }
@@ -118,7 +127,7 @@ struct maximum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return less_equal::apply(b, a) || is_nan(a) ? a : b;
+      return chosen(less_equal::apply(b, a) | is_nan(a), a, b);
     } else {
       return ((b > a) | is_nan(b)) ? b : a;
     }
@@ -129,7 +138,7 @@ struct fmin : fused_operation, any_number {
   static constexpr const char* name = "fmin";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return (less_equal::apply(a, b) | is_nan(b)) ? a : b;
+    return chosen(less_equal::apply(a, b) | is_nan(b), a, b);
   }
 };
 /// The larger; a NaN loses against a number.
@@ -137,7 +146,7 @@ struct fmax : fused_operation, any_number {
   static constexpr const char* name = "fmax";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return (less_equal::apply(b, a) | is_nan(b)) ? a : b;
+    return chosen(less_equal::apply(b, a) | is_nan(b), a, b);
   }
 };
 /// minimum(maximum(x, low), high).
@@ -155,11 +164,7 @@ struct where : fused_operation, any_number {
   static constexpr arguments takes = arguments::condition;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(bool condition, T a, T b) {
-    if constexpr (is_complex_v<T>) {
-      return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
-    } else {
-      return condition ? a : b;
-    }
+    return chosen(condition, a, b);
   }
 };
 

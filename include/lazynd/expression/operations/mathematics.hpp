@@ -23,13 +23,13 @@ struct sqrt : fused_operation, floating_or_complex {
 struct rounding : fused_operation, floating_only {
   static constexpr float weight = 2;
 };
-#define LAZYND_ROUNDING(NAME, FUNCTION)            \
-  struct NAME : rounding {                         \
-    static constexpr const char* name = #NAME;     \
-    template <class T>                             \
-    static LAZYND_ALWAYS_INLINE T apply(T a) {     \
-      return FUNCTION(a);                          \
-    }                                              \
+#define LAZYND_ROUNDING(NAME, FUNCTION)        \
+  struct NAME : rounding {                     \
+    static constexpr const char* name = #NAME; \
+    template <class T>                         \
+    static LAZYND_ALWAYS_INLINE T apply(T a) { \
+      return FUNCTION(a);                      \
+    }                                          \
   };
 LAZYND_ROUNDING(floor, std::floor)
 LAZYND_ROUNDING(ceil, std::ceil)
