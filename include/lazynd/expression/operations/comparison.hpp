@@ -31,6 +31,8 @@ template <class T>
 LAZYND_ALWAYS_INLINE T chosen(bool condition, T a, T b) {
   if constexpr (is_complex_v<T>) {
     return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return (condition & a) | (!condition & b);
   } else {
     return condition ? a : b;
   }
@@ -117,7 +119,7 @@ struct minimum : fused_operation, any_number {
     if constexpr (is_complex_v<T>) {
       return chosen(less_equal::apply(a, b) | is_nan(a), a, b);
     } else {
-      return ((b < a) | is_nan(b)) ? b : a;
+      return chosen((b < a) | is_nan(b), b, a);
     }
   }
 };
@@ -129,7 +131,7 @@ struct maximum : fused_operation, any_number {
     if constexpr (is_complex_v<T>) {
       return chosen(less_equal::apply(b, a) | is_nan(a), a, b);
     } else {
-      return ((b > a) | is_nan(b)) ? b : a;
+      return chosen((b > a) | is_nan(b), b, a);
     }
   }
 };
