@@ -20,7 +20,9 @@ std::vector<lazynd::index_item> basic_items(const argument& x) {
 
 /// `x(items...)` for a number of items known at run time.
 lazynd::any_view indexed(const lazynd::any_view& x, const argument& index) {
-  return lazynd::any_view(lazynd::detail::index_block(x.storage(), basic_items(index)));
+  const lazynd::block_handle& base = x.storage();
+  const lazynd::sliced part = lazynd::apply_index(base->where, basic_items(index));
+  return lazynd::any_view(view_block(base, base->data + part.offset, part.where));
 }
 
 result getitem(const call& of) {
@@ -37,8 +39,8 @@ result setitem(const call& of) {
   const argument &index = given.need("key"), &value = given.need("value");
   given.finish();
   lazynd::any_view place = indexed(copy, index);
-  // Storing into an array converts as astype does, by any casting; assigning to a view asks for same_kind.
-  lazynd::detail::assign_any(place.storage(), as_operand(value), lazynd::casting::unsafe);
+  // NumPy stores by any casting; assigning to a view asks for same_kind.
+  place = lazynd::cast(as_operand(value), place.dtype());
   return of_array(copy);
 }
 

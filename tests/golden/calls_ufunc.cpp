@@ -14,7 +14,8 @@ using lazynd::ufunc;
 result call_ufunc(const ufunc& f, const call& of) {
   parameters given(of);
   std::vector<lazynd::any_operand> operands;
-  for (int i = 0; i < f.nin(); ++i) operands.push_back(as_operand(given.need("x" + std::to_string(i + 1))));
+  constexpr const char* names[] = {"x1", "x2", "x3"};
+  for (int i = 0; i < f.nin(); ++i) operands.push_back(as_operand(given.need(names[i])));
   lazynd::ufunc_options options;
   if (const argument* type = given.given("dtype")) options.dtype = as_dtype(*type);
   if (const argument* rule = given.given("casting")) options.casting = as_casting(*rule);
