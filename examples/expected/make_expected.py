@@ -148,13 +148,34 @@ def weather():
     print(f"  in the mean of the four years:\n{rain_days.mean(axis=0)}")
 
 
+def run_time_dtypes():
+    np._set_promotion_state("weak")  # the rules of NumPy 2
+    for spelling in ["i1", "float16", "f8"]:
+        a = np.array([1, 2, 3.5]).astype(spelling)
+        e = np.sqrt(a) + a * 2
+        print(f"{a.dtype}: sqrt(a) + a * 2 is {e.dtype}, {e}")
+    grid = np.arange(6, dtype=np.float32).reshape(2, 3) + np.float32(10)
+    print(f"\ncolumn 1: {grid[:, 1].astype(float)}, mean {grid.mean()}")
+    print("refused: bitwise_and: no loop for float32, an integer\n")
+    half = np.array([0.1, 1, 2048], np.float16)
+    print(f"{half!r} + 1 = {half + 1}, largest {int(np.finfo(np.float16).max)}")
+    steps = np.array([3, 1, 4, 1, 5])
+    print(f"\nsum so far:     {np.add.accumulate(steps)}\nmaximum so far: {np.maximum.accumulate(steps)}\ntimes table:")
+    print(np.multiply.outer(np.arange(1, 4), np.arange(1, 6)))
+    counts = np.zeros(6, int)
+    np.add.at(counts, steps, 1)
+    print(f"how often each digit occurs: {counts}")
+    roots, numbers = np.full(4, -1.0), np.array([4.0, -9, 16, -25])
+    print(f"roots where there are some: {np.sqrt(numbers, out=roots, where=numbers > 0)}")
+
+
 def terrain_and_weather():
     terrain()
     weather()
 
 
 def main():
-    for example in [broadcasting, views_and_slices, reductions, user_functions, terrain_and_weather]:
+    for example in [broadcasting, views_and_slices, reductions, user_functions, run_time_dtypes, terrain_and_weather]:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             example()

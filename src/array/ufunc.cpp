@@ -67,13 +67,20 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
     }
     values.push_back(std::move(value));
   }
+  std::vector<any_array> results;
+  if (values.size() == 1) {
+    block_handle only = options.out.empty() ? block_handle() : options.out[0].storage();
+    if (detail::try_dynamic_direct(*values[0].node(), only)) {
+      results.emplace_back(std::move(only));
+      return results;
+    }
+  }
   program of;
   of.function = definition_->name.c_str();
   for (std::size_t i = 0; i < values.size(); ++i) {
     of.add_output(detail::lower_dynamic(values[i].node(), of), options.out.empty() ? block_handle() : options.out[i].storage(), false);
   }
   execute(of);
-  std::vector<any_array> results;
   for (program_output& output : of.outputs) results.emplace_back(std::move(output.destination));
   return results;
 }

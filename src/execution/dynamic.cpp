@@ -178,7 +178,8 @@ any_expression dynamic_cast_to(const any_operand& x, dtype type) {
 any_expression dynamic_round(const any_operand& x, int decimals) {
   const dtype type = x.dtype();
   const bool whole = kind(type) < dtype_kind::floating;
-  if (type == dtype::bool_ || (whole && decimals >= 0)) return dynamic_cast_to(x, type);
+  if (type == dtype::bool_ && decimals != 0) throw dtype_error("round: bool has no decimals");
+  if (type != dtype::bool_ && whole && decimals >= 0) return dynamic_cast_to(x, type);
   const double scale = std::pow(10.0, std::abs(decimals));
   const char* const first = decimals > 0 ? "multiply" : "divide";
   const char* const second = decimals > 0 ? "divide" : "multiply";

@@ -15,6 +15,9 @@ any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const a
 /// Enters the expression into a program.
 value_id lower_dynamic(const dynamic_handle& root, program& to);
 
+/// Takes the short way into `destination` (a new block when empty) if it can: true, and the elements are there.
+bool try_dynamic_direct(const dynamic_node& root, block_handle& destination);
+
 /// The elements in a new block, or those of a leaf.
 block_handle evaluate_dynamic(const dynamic_handle& root, const char* function);
 

@@ -85,7 +85,6 @@ void register_functions_of(registrar& to) {
   using T = complex<R>;
 #define LAZYND_COMPLEX(NAME, FUNCTION, RESULT, WEIGHT) \
   to.add(simd_level::baseline, NAME, {dtype_of<T>}, dtype_of<RESULT>, &run<[](T z) { return FUNCTION(z); }, RESULT, T>, WEIGHT);
-  LAZYND_COMPLEX("absolute", std::abs, R, 60)
   LAZYND_COMPLEX("sqrt", std::sqrt, T, 190)
   LAZYND_COMPLEX("exp", std::exp, T, 220)
   LAZYND_COMPLEX("exp2", exp2, T, 300)

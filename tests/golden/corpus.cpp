@@ -157,7 +157,7 @@ index_entry corpus::read_index_entry(const json& from) {
   if (from.contains("i")) return lazynd::index_item(from["i"].get<lazynd::index_t>());
   if (from.contains("el")) return lazynd::index_item(lazynd::ellipsis);
   if (from.contains("na")) return lazynd::index_item(lazynd::newaxis);
-  if (from.contains("b")) return from["b"].get<bool>();
+  if (from.contains("b")) return mask_argument{from["b"].get<bool>()};
   return array_argument{read_viewed_array(from), from.contains("sc")};
 }
 

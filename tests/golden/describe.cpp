@@ -12,6 +12,8 @@ template <class... F>
 struct overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+overloaded(F...) -> overloaded<F...>;
 
 std::string describe(const argument& of);
 
@@ -44,7 +46,7 @@ std::string describe(const lazynd::index_item& of) {
 std::string describe(const index_argument& of) {
   std::string list;
   for (const index_entry& entry : of.entries) {
-    append(list, std::visit(overloaded{[](bool mask) { return std::string(mask ? "True" : "False"); },
+    append(list, std::visit(overloaded{[](mask_argument mask) { return std::string(mask.value ? "True" : "False"); },
                                        [](const auto& other) { return describe(other); }},
                             entry));
   }

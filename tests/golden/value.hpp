@@ -39,7 +39,12 @@ struct weak_argument {
   std::variant<std::int64_t, std::uint64_t, double, std::complex<double>> number;
 };
 
-using index_entry = std::variant<lazynd::index_item, bool, array_argument>;
+/// True or False as an index.
+struct mask_argument {
+  bool value;
+};
+
+using index_entry = std::variant<lazynd::index_item, mask_argument, array_argument>;
 
 struct index_argument {
   std::vector<index_entry> entries;

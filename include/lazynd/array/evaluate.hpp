@@ -5,13 +5,20 @@
 #include <lazynd/array/direct_reduction.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/lower.hpp>
+#include <lazynd/expression/operations/conversion.hpp>
 
 namespace lazynd::detail {
 
 /// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
 template <Expression E>
 void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
-  if constexpr (is_elementwise<E> && !has_reduction<E>) {
+  if constexpr (is_leaf<E>) {
+    if (try_direct(elementwise<op::identity, borrowed_terminal<typename E::value_type>>(
+                       op::identity{}, borrowed_terminal<typename E::value_type>(&expression.target())),
+                   destination, may_replace)) {
+      return;
+    }
+  } else if constexpr (is_elementwise<E> && !has_reduction<E>) {
     if (try_direct(expression, destination, may_replace)) return;
   } else if constexpr (reduces_directly<E>) {
     typename E::value_type value;

@@ -25,6 +25,9 @@ struct slot {
     LAZYND_ALWAYS_INLINE T operator()(std::size_t i) const {
       if constexpr (is_half_v<T>) {
         return T::from_bits(reinterpret_cast<const std::uint16_t*>(elements)[i]);
+      } else if constexpr (std::is_same_v<T, bool>) {
+        // Loops of negated bools are vectorised this way only; and a byte other than 0 and 1, out of a file, is just true.
+        return reinterpret_cast<const std::uint8_t*>(elements)[i] != 0;
       } else {
         return elements[i];
       }

@@ -30,14 +30,32 @@ template <AnyOperand A>
 /// Angle of each number in the complex plane, in radians or degrees. Real numbers give 0 or pi.
 template <AnyOperand A>
 [[nodiscard]] auto angle(const A& z, bool deg = false) {
-  return arctan2(imag(z), real(z)) * (deg ? 180 / pi : 1.0);
+  const double scale = deg ? 180 / pi : 1.0;
+  if constexpr (Dynamic<A>) {
+    const any_expression x(any_operand(z).node());
+    return (kind(x.dtype()) == dtype_kind::complex ? arctan2(imag(x), real(x)) : arctan2(0, x)) * scale;
+  } else if constexpr (is_complex_v<value_t<A>>) {
+    return arctan2(imag(z), real(z)) * scale;
+  } else {
+    return arctan2(0, z) * scale;
+  }
 }
 
 /// sin(pi x) / (pi x); 1 at 0.
 template <AnyOperand A>
 [[nodiscard]] auto sinc(const A& x) {
-  auto y = where(x == 0, 1.0e-20, x) * pi;
-  return sin(y) / y;
+  auto y = x * pi;
+  // Small enough for sin(y) to be y, and not 0 in half precision.
+  const dtype type = [&] {
+    if constexpr (Dynamic<A>) {
+      return y.dtype();
+    } else {
+      return dtype_of<value_t<decltype(y)>>;
+    }
+  }();
+  const double tiny = itemsize(type) == 2 ? 6e-8 : 1e-20;
+  auto shifted = where(y == 0, tiny, y);
+  return sin(shifted) / shifted;
 }
 
 /// Keyword arguments of `isclose` and `allclose`, with NumPy's names and defaults.
@@ -51,7 +69,8 @@ struct closeness_options {
 template <AnyOperandOrScalar A, AnyOperandOrScalar B>
 requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto isclose(const A& a, const B& b, const closeness_options& options = {}) {
   if constexpr (!AnyOperand<B>) {
-    const auto y = b * 1.0;
+    using number = std::conditional_t<is_complex_v<B>, std::complex<double>, double>;
+    const auto y = static_cast<number>(b);
     const double size = std::abs(y);
     const double allowed = size <= std::numeric_limits<double>::max() ? options.atol + options.rtol * size : -1.0;
     return (abs(a * 1.0 - y) <= allowed) || a == y || (isnan(a) && (options.equal_nan && y != y));
@@ -88,6 +107,7 @@ template <Dynamic A>
 /// rounds and scales back, so the last digit may be off where the scaled number is not exact.
 template <Operand A>
 [[nodiscard]] auto round(A&& a, int decimals = 0) {
+  static_assert(!std::is_same_v<value_t<A>, bool>, "lazynd: round takes numbers, not bool");
   return detail::stateful_node(op::round_to(decimals), std::forward<A>(a));
 }
 template <Dynamic A>

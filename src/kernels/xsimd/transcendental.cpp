@@ -4,6 +4,7 @@
 
 #include "kernels/xsimd/half_loop.hpp"
 #include "kernels/xsimd/inverse_trigonometric.hpp"
+#include "kernels/xsimd/modulus.hpp"
 #include "kernels/xsimd/power.hpp"
 #include "kernels/xsimd/tile_loop.hpp"
 #include "kernels/xsimd/trigonometric.hpp"
@@ -64,6 +65,7 @@ void add_functions(registrar& to) {
   add_binary<arctan2, T>(to, "arctan2", 11);
   add_binary<power, T>(to, "power", 27);
   add_binary<hypot, T>(to, "hypot", 4);
+  to.add(this_level, "absolute", {dtype_of<std::complex<T>>}, dtype_of<T>, &modulus_loop<T>, weight_of<T>(6));
   if constexpr (std::is_same_v<T, double>) add_binary<power, T>(to, "float_power", 27);
 }
 

@@ -101,6 +101,16 @@ BOOST_AUTO_TEST_CASE(an_expression_of_ten_thousand_steps_is_computed_in_parts) {
   BOOST_TEST(is(nd::cast<double>(e), {4}, {1e4, 1e4, 1e4, 1e4}));
 }
 
+BOOST_AUTO_TEST_CASE(expressions_of_every_size_are_right) {
+  const nd::any_array a = nd::array<std::int64_t>{1, 2, 3};
+  for (int steps = 1; steps < 80; ++steps) {
+    nd::any_expression e = a * 1;
+    for (int i = 1; i < steps; ++i) e = e + (a + i);
+    const std::int64_t sum = steps * (steps - 1) / 2;
+    BOOST_TEST(is(nd::cast<std::int64_t>(e), {3}, {steps + sum, 2 * steps + sum, 3 * steps + sum}), steps);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(shared_parts_are_computed_once) {
   nd::any_expression e = nd::any_array(nd::full({2}, 1.0)) + 0;
   for (int i = 0; i < 60; ++i) e = e + e;

@@ -72,20 +72,52 @@ struct divide : fused_operation, boolean_as_int8 {
     if constexpr (std::is_integral_v<T>) {
       return static_cast<double>(a) / static_cast<double>(b);
     } else if constexpr (is_complex_v<T>) {
-      // Smith's algorithm (R. L. Smith, CACM 5, 1962), as NumPy divides.
+      // Smith's algorithm (R. L. Smith, CACM 5, 1962), as NumPy divides; selections instead of branches, so that it vectorises.
       using R = typename T::value_type;
-      const R br = std::fabs(b.real()), bi = std::fabs(b.imag());
-      if (br >= bi) {
-        if (br == 0 && bi == 0) return T(a.real() / br, a.imag() / br);
-        const R ratio = b.imag() / b.real(), scale = R(1) / (b.real() + b.imag() * ratio);
-        return T((a.real() + a.imag() * ratio) * scale, (a.imag() - a.real() * ratio) * scale);
-      }
-      const R ratio = b.real() / b.imag(), scale = R(1) / (b.imag() + b.real() * ratio);
-      return T((a.real() * ratio + a.imag()) * scale, (a.imag() * ratio - a.real()) * scale);
+      const bool real_first = std::fabs(b.real()) >= std::fabs(b.imag());
+      const R larger = real_first ? b.real() : b.imag(), smaller = real_first ? b.imag() : b.real();
+      const R ratio = smaller / larger, scale = R(1) / (larger + smaller * ratio);
+      const R first = real_first ? a.real() : a.imag(), second = real_first ? a.imag() : a.real();
+      const R real = (first + second * ratio) * scale, cross = (second + negated_bits(first * ratio)) * scale;
+      const bool by_zero = (b.real() == 0) & (b.imag() == 0);
+      const R zero = std::fabs(b.real());
+      const R imag = real_first ? cross : (first * ratio + negated_bits(second)) * scale;
+      return T(by_zero ? a.real() / zero : real, by_zero ? a.imag() / zero : imag);
     } else {
       return a / b;
     }
   }
+};
+
+/// a / b truncated, for b other than 0 and -1. Up to 32 bits a float type holds the quotient to more bits than it has, so truncating it is
+/// exact, and there are vector instructions for it.
+template <Integer T>
+LAZYND_ALWAYS_INLINE T truncated_quotient(T a, T b) {
+  if constexpr (sizeof(T) == 8) {
+    return static_cast<T>(a / b);
+  } else {
+    using F = std::conditional_t<sizeof(T) == 4, double, float>;
+    using I = std::conditional_t<sizeof(T) == 4 && std::is_unsigned_v<T>, std::int64_t, std::int32_t>;
+    return static_cast<T>(static_cast<I>(static_cast<F>(a) / static_cast<F>(b)));
+  }
+}
+
+/// Truncated quotient and remainder of integers; by 0 both are 0. Without branches: signs and zeros come in no order a processor guesses.
+template <Integer T>
+struct quotient_and_rest {
+  T quotient, rest;
+  LAZYND_ALWAYS_INLINE quotient_and_rest(T a, T b) {
+    using U = wrapping_t<T>;
+    const bool by_zero = b == T(0), by_minus_one = std::is_signed_v<T> && b == static_cast<T>(-1);
+    const T divisor = (by_zero | by_minus_one) ? T(1) : b;
+    const T whole = truncated_quotient(a, divisor);
+    rest = static_cast<T>(static_cast<U>(a) - static_cast<U>(whole) * static_cast<U>(divisor));
+    const T negated = static_cast<T>(U(0) - static_cast<U>(a));
+    quotient = by_minus_one ? negated : whole;
+    quotient = by_zero ? T(0) : quotient;
+  }
+  /// Whether the quotient, rounded towards 0, lies above the true one.
+  [[nodiscard]] LAZYND_ALWAYS_INLINE bool rounded_up(T b) const { return (rest != T(0)) & ((rest < T(0)) != (b < T(0))); }
 };
 
 /// Remainder with the sign of the divisor; 0 for an integer divisor of 0.
@@ -95,13 +127,8 @@ struct remainder : fused_operation, real_no_boolean {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
-      if constexpr (std::is_signed_v<T>) {
-        if (b == 0 || b == -1) return 0;
-        const T rest = static_cast<T>(a % b);
-        return static_cast<T>(rest != 0 && ((rest < 0) != (b < 0)) ? rest + b : rest);
-      } else {
-        return b == 0 ? T(0) : static_cast<T>(a % b);
-      }
+      const quotient_and_rest<T> parts(a, b);
+      return static_cast<T>(parts.rest + (parts.rounded_up(b) ? b : T(0)));
     } else {
       const T rest = std::fmod(a, b);
       if (b == 0) return rest;
@@ -118,14 +145,8 @@ struct floor_divide : fused_operation, real_no_boolean {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
-      if (b == 0) return 0;
-      if constexpr (std::is_signed_v<T>) {
-        if (b == -1) return static_cast<T>(wrapping_t<T>(0) - static_cast<wrapping_t<T>>(a));
-        const T quotient = static_cast<T>(a / b);
-        return static_cast<T>(a % b != 0 && ((a < 0) != (b < 0)) ? quotient - 1 : quotient);
-      } else {
-        return static_cast<T>(a / b);
-      }
+      const quotient_and_rest<T> parts(a, b);
+      return static_cast<T>(parts.quotient - (parts.rounded_up(b) ? T(1) : T(0)));
     } else {
       if (b == 0) return a / b;
       T rest = std::fmod(a, b);
@@ -144,22 +165,23 @@ struct fmod : fused_operation, real_no_boolean {
   static constexpr float weight = 20;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    if constexpr (!std::is_integral_v<T>) {
-      return std::fmod(a, b);
-    } else if constexpr (std::is_signed_v<T>) {
-      return b == 0 || b == -1 ? T(0) : static_cast<T>(a % b);
+    if constexpr (std::is_integral_v<T>) {
+      return quotient_and_rest<T>(a, b).rest;
     } else {
-      return b == 0 ? T(0) : static_cast<T>(a % b);
+      return std::fmod(a, b);
     }
   }
 };
 
 struct negative : fused_operation, no_boolean {
   static constexpr const char* name = "negative";
+  static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     if constexpr (std::is_integral_v<T>) {
       return static_cast<T>(wrapping_t<T>(0) - static_cast<wrapping_t<T>>(a));
+    } else if constexpr (is_half_v<T>) {
+      return T::from_bits(static_cast<std::uint16_t>(a.bits() ^ 0x8000));
     } else {
       return -a;
     }
@@ -193,12 +215,10 @@ struct reciprocal : fused_operation, boolean_as_int8 {
     } else if constexpr (is_complex_v<T>) {
       // Smith's algorithm again, in the order of NumPy: 1/0 is nan here, not infinite.
       using R = typename T::value_type;
-      if (std::fabs(a.real()) <= std::fabs(a.imag())) {
-        const R ratio = a.real() / a.imag(), scale = a.real() * ratio + a.imag();
-        return T(ratio / scale, -R(1) / scale);
-      }
-      const R ratio = a.imag() / a.real(), scale = a.real() + a.imag() * ratio;
-      return T(R(1) / scale, -ratio / scale);
+      const bool imag_first = std::fabs(a.real()) <= std::fabs(a.imag());
+      const R larger = imag_first ? a.imag() : a.real(), smaller = imag_first ? a.real() : a.imag();
+      const R ratio = smaller / larger, scale = larger + smaller * ratio;
+      return T((imag_first ? ratio : R(1)) / scale, (imag_first ? R(-1) : -ratio) / scale);
     } else {
       return divide::apply(T(1), a);
     }
@@ -208,12 +228,15 @@ struct reciprocal : fused_operation, boolean_as_int8 {
 /// Absolute value; the lowest integer stays itself. Complex numbers give their modulus.
 struct absolute : fused_operation, any_number {
   static constexpr const char* name = "absolute";
+  static constexpr bool keeps_half = true;
   template <class T>
   static constexpr bool fused = !is_complex_v<T>;
   template <class T>
   static LAZYND_ALWAYS_INLINE auto apply(T a) {
     if constexpr (is_complex_v<T>) {
       return std::hypot(a.real(), a.imag());
+    } else if constexpr (is_half_v<T>) {
+      return T::from_bits(static_cast<std::uint16_t>(a.bits() & 0x7fff));
     } else if constexpr (std::is_floating_point_v<T>) {
       return std::fabs(a);
     } else if constexpr (std::is_signed_v<T>) {

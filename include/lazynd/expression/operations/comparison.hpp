@@ -26,6 +26,17 @@ LAZYND_ALWAYS_INLINE bool equal_to(T a, T b) {
     return a == b;
   }
 }
+/// a where the condition holds, else b; part by part, which vectorises.
+template <class T>
+LAZYND_ALWAYS_INLINE T chosen(bool condition, T a, T b) {
+  if constexpr (is_complex_v<T>) {
+    return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return (condition & a) | (!condition & b);
+  } else {
+    return condition ? a : b;
+  }
+}
 template <class T>
 LAZYND_ALWAYS_INLINE bool is_nan(T a) {
   if constexpr (is_complex_v<T>) {
@@ -106,9 +117,9 @@ struct minimum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return less_equal::apply(a, b) || is_nan(a) ? a : b;
+      return chosen(less_equal::apply(a, b) | is_nan(a), a, b);
     } else {
-      return ((b < a) | is_nan(b)) ? b : a;
+      return chosen((b < a) | is_nan(b), b, a);
     }
   }
 };
@@ -118,9 +129,9 @@ struct maximum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return less_equal::apply(b, a) || is_nan(a) ? a : b;
+      return chosen(less_equal::apply(b, a) | is_nan(a), a, b);
     } else {
-      return ((b > a) | is_nan(b)) ? b : a;
+      return chosen((b > a) | is_nan(b), b, a);
     }
   }
 };
@@ -129,7 +140,7 @@ struct fmin : fused_operation, any_number {
   static constexpr const char* name = "fmin";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return (less_equal::apply(a, b) | is_nan(b)) ? a : b;
+    return chosen(less_equal::apply(a, b) | is_nan(b), a, b);
   }
 };
 /// The larger; a NaN loses against a number.
@@ -137,7 +148,7 @@ struct fmax : fused_operation, any_number {
   static constexpr const char* name = "fmax";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return (less_equal::apply(b, a) | is_nan(b)) ? a : b;
+    return chosen(less_equal::apply(b, a) | is_nan(b), a, b);
   }
 };
 /// minimum(maximum(x, low), high).
@@ -155,11 +166,7 @@ struct where : fused_operation, any_number {
   static constexpr arguments takes = arguments::condition;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(bool condition, T a, T b) {
-    if constexpr (is_complex_v<T>) {
-      return T(condition ? a.real() : b.real(), condition ? a.imag() : b.imag());
-    } else {
-      return condition ? a : b;
-    }
+    return chosen(condition, a, b);
   }
 };
 

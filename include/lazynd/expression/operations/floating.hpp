@@ -133,25 +133,42 @@ struct ldexp : fused_operation, floating_only {
   }
 };
 
+/// Mantissa in [0.5, 1) and exponent by their bits, which vectorises; 0, infinities and NaN are their own mantissa, with exponent 0.
+template <std::floating_point T>
+struct split_number {
+  using bits_type = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+  T mantissa;
+  std::int32_t exponent;
+  LAZYND_ALWAYS_INLINE explicit split_number(T a) {
+    constexpr int fraction = std::numeric_limits<T>::digits - 1, bias = std::numeric_limits<T>::max_exponent - 2;
+    constexpr bits_type mask = (bits_type{1} << (8 * sizeof(T) - 1 - fraction)) - 1;
+    const bool subnormal = std::fabs(a) < std::numeric_limits<T>::min();
+    const T scaled = subnormal ? a * static_cast<T>(bits_type{1} << fraction) * T(2) : a;
+    const bits_type bits = std::bit_cast<bits_type>(scaled);
+    const auto biased = static_cast<std::int32_t>((bits >> fraction) & mask);
+    const bool special = (a == 0) | is_nan(a) | is_infinite(a);
+    const bits_type half = (bits & ~(mask << fraction)) | (static_cast<bits_type>(bias) << fraction);
+    mantissa = special ? a : std::bit_cast<T>(half);
+    exponent = special ? 0 : biased - bias - (subnormal ? fraction + 1 : 0);
+  }
+};
+
 /// First result of frexp: the mantissa, in [0.5, 1).
 struct frexp_mantissa : fused_operation, floating_only {
   static constexpr const char* name = "frexp[0]";
-  static constexpr float weight = 8;
+  static constexpr float weight = 4;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
-    int exponent = 0;
-    return std::frexp(a, &exponent);
+    return split_number<T>(a).mantissa;
   }
 };
 /// Second result of frexp: the power of two.
 struct frexp_exponent : fused_operation, floating_only {
   static constexpr const char* name = "frexp[1]";
-  static constexpr float weight = 8;
+  static constexpr float weight = 4;
   template <class T>
   static LAZYND_ALWAYS_INLINE std::int32_t apply(T a) {
-    int exponent = 0;
-    (void)std::frexp(a, &exponent);
-    return exponent;
+    return split_number<T>(a).exponent;
   }
 };
 

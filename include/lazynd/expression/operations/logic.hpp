@@ -52,7 +52,7 @@ struct invert : fused_operation, bits_only {
   template <std::integral T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     if constexpr (std::is_same_v<T, bool>) {
-      return !a;
+      return logical_not::apply(a);
     } else {
       return static_cast<T>(~a);
     }

@@ -23,13 +23,13 @@ struct sqrt : fused_operation, floating_or_complex {
 struct rounding : fused_operation, floating_only {
   static constexpr float weight = 2;
 };
-#define LAZYND_ROUNDING(NAME, FUNCTION)            \
-  struct NAME : rounding {                         \
-    static constexpr const char* name = #NAME;     \
-    template <class T>                             \
-    static LAZYND_ALWAYS_INLINE T apply(T a) {     \
-      return FUNCTION(a);                          \
-    }                                              \
+#define LAZYND_ROUNDING(NAME, FUNCTION)        \
+  struct NAME : rounding {                     \
+    static constexpr const char* name = #NAME; \
+    template <class T>                         \
+    static LAZYND_ALWAYS_INLINE T apply(T a) { \
+      return FUNCTION(a);                      \
+    }                                          \
   };
 LAZYND_ROUNDING(floor, std::floor)
 LAZYND_ROUNDING(ceil, std::ceil)
@@ -111,19 +111,20 @@ struct float_power : library_operation, double_or_complex {
 /// prod (2j-1)^2 / (8x)^k k! (Abramowitz and Stegun 9.6.12 and 9.7.1). All terms are positive, so neither cancels. NaN for infinity, as
 /// in NumPy.
 inline double bessel_i0(double x) {
+  using wide = long double;  // so that only exp and the last product round
   x = std::fabs(x);
-  double term = 1, sum = 1;
+  wide term = 1, sum = 1;
   if (x <= 30) {
-    const double quarter = x * x / 4;
-    for (int k = 1; term > sum * 1e-17; ++k) sum += term *= quarter / (static_cast<double>(k) * k);
-    return sum;
+    const wide quarter = wide(x) * x / 4;
+    for (int k = 1; term > sum * 1e-18L; ++k) sum += term *= quarter / (wide(k) * k);
+    return static_cast<double>(sum);
   }
-  for (int k = 1; k < 30 && term > sum * 1e-17; ++k) sum += term *= (2.0 * k - 1) * (2.0 * k - 1) / (8 * x * k);
-  const double scaled = sum / std::sqrt(2 * std::numbers::pi * x);
-  if (x < 700) return std::exp(x) * scaled;
+  for (int k = 1; k < 30 && term > sum * 1e-18L; ++k) sum += term *= (2.0L * k - 1) * (2.0L * k - 1) / (8.0L * x * k);
+  const wide scaled = sum / (std::sqrt(2 * std::numbers::pi_v<wide>) * std::sqrt(wide(x)));
+  if (x < 700) return static_cast<double>(std::exp(x) * scaled);
   // exp(x/2) twice: the product may exist where exp(x) does not.
   const double half = std::exp(x / 2);
-  return half * scaled * half;
+  return static_cast<double>(half * scaled * half);
 }
 
 /// log(exp(a) + exp(b)) without overflow.

@@ -27,8 +27,6 @@ class round_to : public fused_operation, public any_number {
       const T scaled = decimals_ > 0 ? static_cast<T>(a * scale) : decimals_ < 0 ? static_cast<T>(a / scale) : a;
       const T whole = static_cast<T>(std::rint(static_cast<computed_t<T>>(scaled)));
       return decimals_ > 0 ? static_cast<T>(whole / scale) : decimals_ < 0 ? static_cast<T>(whole * scale) : whole;
-    } else if constexpr (std::is_same_v<T, bool>) {
-      return a;
     } else {
       return decimals_ >= 0 ? a : cast_element<T>(std::rint(static_cast<double>(a) / scale_) * scale_);
     }
