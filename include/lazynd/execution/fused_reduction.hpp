@@ -69,12 +69,28 @@ class row_cursor {
       return;                                                                                                                          \
     }                                                                                                                                  \
     state lane[lanes / width][width];                                                                                                  \
-    if (flags & fold_begin) {                                                                                                          \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = Reducer::identity();                                        \
-    } else {                                                                                                                           \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = states[l];                                                  \
+    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
+      if (flags & fold_begin) {                                                                                                        \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = Reducer::identity();                               \
+      } else {                                                                                                                         \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = states[part * width + l];                          \
+      }                                                                                                                                \
     }                                                                                                                                  \
     std::size_t i = 0;                                                                                                                 \
+    if constexpr (freedom == order_free::extreme) {                                                                                    \
+      /* An extreme is the same in any order but for zeros of two signs and NaN, which take the order of the lanes. */                 \
+      using search = search_key<typename Reducer::argument_type, Cluster>;                                                             \
+      const auto found = find_extreme_##SUFFIX<typename Reducer::argument_type, order_freedom<Reducer>::largest, search>(              \
+          keys_of_cluster<search, typename Cluster::bound>{element}, n);                                                               \
+      if (!found.has_nan && !search::is_ambiguous(found.value)) {                                                                      \
+        i = n;                                                                                                                         \
+        lane[0][0] = Reducer::step(lane[0][0], search::element(found.value), first);                                                   \
+        if (flags == (fold_begin | fold_end)) {                                                                                        \
+          states[0] = lane[0][0];                                                                                                      \
+          return;                                                                                                                      \
+        }                                                                                                                              \
+      }                                                                                                                                \
+    }                                                                                                                                  \
     for (; i + lanes <= n; i += lanes) {                                                                                               \
       _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
         const std::size_t at = i + part * width;                                                                                       \
@@ -84,13 +100,21 @@ class row_cursor {
     }                                                                                                                                  \
     guarded.rethrow();                                                                                                                 \
     state rest[lanes];                                                                                                                 \
-    for (std::size_t l = 0; l < lanes; ++l) rest[l] = lane[l / width][l % width];                                                      \
+    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
+      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) rest[part * width + l] = lane[part][l];                              \
+    }                                                                                                                                  \
     for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));            \
     if (flags & fold_end) {                                                                                                            \
       /* Lanes that saw no element stay out: the identity changes complex products with infinities. */                                 \
       const std::size_t live = std::min<std::size_t>(lanes, static_cast<std::size_t>(first % reduction_block) + n);                    \
-      for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                        \
-        for (std::size_t l = 0; l < half && l + half < live; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                   \
+      if (live == lanes) {                                                                                                             \
+        _Pragma("GCC unroll 8") for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                              \
+          _Pragma("omp simd") for (std::size_t l = 0; l < half; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                \
+        }                                                                                                                              \
+      } else {                                                                                                                         \
+        for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                      \
+          for (std::size_t l = 0; l < half && l + half < live; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                 \
+        }                                                                                                                              \
       }                                                                                                                                \
       states[0] = rest[0];                                                                                                             \
     } else {                                                                                                                           \
