@@ -36,7 +36,12 @@ class pass_runner {
       : plan_(plan), pass_(pass), addresses_(addresses), level_(static_cast<std::size_t>(level)), kept_(element_count(pass.kept_extents)) {
     for (const pass_operand& operand : pass_.operands) needs_tile_.push_back(operand.how != access::direct && !operand.folded);
     whole_lanes_ = pass_.how == walk::rows && pass_.steps.empty() && pass_.reduced_extents.size() == 1;
-    for (const pass_operand& operand : pass_.operands) whole_lanes_ = whole_lanes_ && (operand.how == access::direct || operand.folded);
+    whole_blocks_ = pass_.how == walk::folds && pass_.steps.empty();
+    for (const pass_operand& operand : pass_.operands) {
+      const bool in_place = operand.how == access::direct || operand.folded;
+      whole_lanes_ = whole_lanes_ && in_place;
+      whole_blocks_ = whole_blocks_ && in_place;
+    }
     for (const pass_fold& fold : pass_.folds) {
       states_.emplace_back(static_cast<std::size_t>(kept_ * pass_.reduced_blocks) * fold.kernel->state_size);
     }
@@ -123,6 +128,7 @@ class pass_runner {
   void run_units(index_t begin, index_t end) {
     worker w(worker_bytes());
     prepare(w);
+    if (whole_blocks_) return run_whole_blocks(w, begin, end);
     for (index_t unit = begin; unit < end; ++unit) {
       if (pass_.how == walk::rows) {
         run_rows(w, unit);
@@ -349,6 +355,55 @@ class pass_runner {
     }
   }
 
+  /// Blocks whose operands are read where they are: one call for each, and the result goes where it is combined.
+  void run_whole_blocks(worker& w, index_t begin, index_t end) {
+    index_t block = begin % pass_.reduced_blocks;
+    index_t position = begin / pass_.reduced_blocks;
+    seek_kept(w, position, static_cast<int>(pass_.kept_extents.size()));
+    dims kept_position = position_of(position);
+    const void* inputs[32];
+    for (index_t unit = begin; unit < end; ++unit) {
+      const index_t first = block * reduction_block;
+      const index_t n = std::min(reduction_block, pass_.reduced_count - first);
+      for (std::size_t s = 0; s < pass_.slots.size(); ++s) {
+        const pass_slot& slot = pass_.slots[s];
+        if (slot.is != pass_slot::kind::operand) continue;
+        const auto i = static_cast<std::size_t>(slot.operand);
+        const pass_operand& operand = pass_.operands[i];
+        w.slots[s] =
+            addresses_[static_cast<std::size_t>(operand.buffer)] + w.kept_offsets[i] + first * static_cast<index_t>(size_of(operand));
+      }
+      for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
+        const reduction_kernel& kernel = *pass_.folds[f].kernel;
+        std::byte* const state = states_[f].data() + (block * kept_ + position) * kernel.state_size;
+        call_with(w, pass_.folds[f].inputs, inputs, [&](const void* const* operands) {
+          kernel.fold[level_](operands, state, static_cast<std::size_t>(n), first, fold_begin | fold_end);
+        });
+      }
+      if (++block < pass_.reduced_blocks) continue;
+      block = 0;
+      ++position;
+      next_kept(w, kept_position);
+    }
+  }
+
+  dims position_of(index_t linear) const {
+    dims position(pass_.kept_extents.size(), 0);
+    for (std::size_t a = position.size(); a-- > 0 && linear != 0; linear /= pass_.kept_extents[a])
+      position[a] = linear % pass_.kept_extents[a];
+    return position;
+  }
+
+  void next_kept(worker& w, dims& position) const {
+    for (std::size_t a = position.size(); a-- > 0;) {
+      const bool carry = ++position[a] == pass_.kept_extents[a];
+      const index_t steps = carry ? 1 - pass_.kept_extents[a] : 1;
+      for (std::size_t i = 0; i < pass_.operands.size(); ++i) w.kept_offsets[i] += steps * pass_.operands[i].kept_strides[a];
+      if (!carry) return;
+      position[a] = 0;
+    }
+  }
+
   void run_fold_block(worker& w, index_t unit) {
     const index_t block = unit % pass_.reduced_blocks;
     const index_t position = unit / pass_.reduced_blocks;
@@ -402,7 +457,8 @@ class pass_runner {
   std::span<std::byte* const> addresses_;
   std::size_t level_;
   index_t kept_;
-  bool whole_lanes_ = false;  ///< reductions across rows read their operands without steps between
+  bool whole_blocks_ = false;  ///< folds read their operands without steps between
+  bool whole_lanes_ = false;   ///< reductions across rows read their operands without steps between
   small_vector<bool, 16> needs_tile_;
   std::vector<scratch> states_;
 };

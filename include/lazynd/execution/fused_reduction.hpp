@@ -5,6 +5,7 @@
 #include <bit>
 
 #include <lazynd/dtype/element.hpp>
+#include <lazynd/execution/extreme_search.hpp>
 #include <lazynd/execution/fused_kernel.hpp>
 #include <lazynd/ufunc/reduction_kernel.hpp>
 
@@ -50,67 +51,98 @@ class row_cursor {
 #pragma clang diagnostic ignored "-Wpass-failed"
 #endif
 
-#define LAZYND_FOLD_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                               \
-  template <class Cluster, class Reducer>                                                                                          \
-  __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first,     \
-                                                 unsigned flags) {                                                                 \
-    using state = typename Reducer::state_type;                                                                                    \
-    constexpr std::size_t lanes = reduction_lanes<state>;                                                                          \
-    constexpr std::size_t width = lanes_together<Cluster, Reducer>(VECTOR_BYTES);                                                  \
-    const typename Cluster::bound element(operands);                                                                               \
-    cluster::exception_guard<Cluster::may_throw> guarded;                                                                          \
-    auto* const states = static_cast<state*>(lane_states);                                                                         \
-    state lane[lanes / width][width];                                                                                              \
-    if (flags & fold_begin) {                                                                                                      \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = Reducer::identity();                                    \
-    } else {                                                                                                                       \
-      for (std::size_t l = 0; l < lanes; ++l) lane[l / width][l % width] = states[l];                                              \
-    }                                                                                                                              \
-    std::size_t i = 0;                                                                                                             \
-    for (; i + lanes <= n; i += lanes) {                                                                                           \
-      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                          \
-        const std::size_t at = i + part * width;                                                                                   \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] =                                                \
-            Reducer::step(lane[part][l], guarded(element, at + l), first + static_cast<index_t>(at + l));                          \
-      }                                                                                                                            \
-    }                                                                                                                              \
-    guarded.rethrow();                                                                                                             \
-    state rest[lanes];                                                                                                             \
-    for (std::size_t l = 0; l < lanes; ++l) rest[l] = lane[l / width][l % width];                                                  \
-    for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));        \
-    if (flags & fold_end) {                                                                                                        \
-      /* Lanes that saw no element stay out: the identity changes complex products with infinities. */                             \
-      const std::size_t live = std::min<std::size_t>(lanes, static_cast<std::size_t>(first % reduction_block) + n);                \
-      for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                    \
-        for (std::size_t l = 0; l < half && l + half < live; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);               \
-      }                                                                                                                            \
-      states[0] = rest[0];                                                                                                         \
-    } else {                                                                                                                       \
-      for (std::size_t l = 0; l < lanes; ++l) states[l] = rest[l];                                                                 \
-    }                                                                                                                              \
-  }                                                                                                                                \
-  template <class Cluster, class Reducer, std::size_t Arity>                                                                       \
-  __VA_ARGS__ LAZYND_NOINLINE void fold_rows_##SUFFIX(const void* const* operands, const index_t* row_strides, void* row_states,   \
-                                                      std::size_t n, index_t rows, index_t position, index_t position_step) {      \
-    using bound = typename Cluster::bound;                                                                                         \
-    cluster::exception_guard<Cluster::may_throw> guarded;                                                                          \
-    auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                                   \
-    row_cursor<Arity> at(operands, row_strides);                                                                                   \
-    index_t row = 0;                                                                                                               \
-    for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                             \
-      const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                        \
-      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                                    \
-        auto state = Reducer::step(states[i], guarded(first, i), position);                                                        \
-        state = Reducer::step(state, guarded(second, i), position + position_step);                                                \
-        state = Reducer::step(state, guarded(third, i), position + 2 * position_step);                                             \
-        states[i] = Reducer::step(state, guarded(fourth, i), position + 3 * position_step);                                        \
-      }                                                                                                                            \
-    }                                                                                                                              \
-    for (; row < rows; ++row, position += position_step) {                                                                         \
-      const bound element(at.next());                                                                                              \
-      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], guarded(element, i), position); \
-    }                                                                                                                              \
-    guarded.rethrow();                                                                                                             \
+#define LAZYND_FOLD_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                   \
+  template <class Cluster, class Reducer>                                                                                              \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first,         \
+                                                 unsigned flags) {                                                                     \
+    using state = typename Reducer::state_type;                                                                                        \
+    constexpr std::size_t lanes = reduction_lanes<state>;                                                                              \
+    constexpr std::size_t width = lanes_together<Cluster, Reducer>(VECTOR_BYTES);                                                      \
+    const typename Cluster::bound element(operands);                                                                                   \
+    cluster::exception_guard<Cluster::may_throw> guarded;                                                                              \
+    auto* const states = static_cast<state*>(lane_states);                                                                             \
+    constexpr order_free freedom = is_repeatable<Cluster> ? order_freedom<Reducer>::how : order_free::no;                              \
+    if constexpr (freedom == order_free::position) {                                                                                   \
+      /* Positions decide between equals, so one lane is all: the others never see an element. */                                      \
+      if (flags & fold_begin) states[0] = Reducer::identity();                                                                         \
+      fold_position_##SUFFIX<Cluster, typename Reducer::argument_type, order_freedom<Reducer>::largest>(element, states[0], n, first); \
+      return;                                                                                                                          \
+    }                                                                                                                                  \
+    state lane[lanes / width][width];                                                                                                  \
+    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
+      if (flags & fold_begin) {                                                                                                        \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = Reducer::identity();                               \
+      } else {                                                                                                                         \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = states[part * width + l];                          \
+      }                                                                                                                                \
+    }                                                                                                                                  \
+    std::size_t i = 0;                                                                                                                 \
+    if constexpr (freedom == order_free::extreme) {                                                                                    \
+      /* An extreme is the same in any order but for zeros of two signs and NaN, which take the order of the lanes. */                 \
+      using search = search_key<typename Reducer::argument_type, Cluster>;                                                             \
+      const auto found = find_extreme_##SUFFIX<typename Reducer::argument_type, order_freedom<Reducer>::largest, search>(              \
+          keys_of_cluster<search, typename Cluster::bound>{element}, n);                                                               \
+      if (!found.has_nan && !search::is_ambiguous(found.value)) {                                                                      \
+        i = n;                                                                                                                         \
+        lane[0][0] = Reducer::step(lane[0][0], search::element(found.value), first);                                                   \
+        if (flags == (fold_begin | fold_end)) {                                                                                        \
+          states[0] = lane[0][0];                                                                                                      \
+          return;                                                                                                                      \
+        }                                                                                                                              \
+      }                                                                                                                                \
+    }                                                                                                                                  \
+    for (; i + lanes <= n; i += lanes) {                                                                                               \
+      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
+        const std::size_t at = i + part * width;                                                                                       \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] =                                                    \
+            Reducer::step(lane[part][l], guarded(element, at + l), first + static_cast<index_t>(at + l));                              \
+      }                                                                                                                                \
+    }                                                                                                                                  \
+    guarded.rethrow();                                                                                                                 \
+    state rest[lanes];                                                                                                                 \
+    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
+      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) rest[part * width + l] = lane[part][l];                              \
+    }                                                                                                                                  \
+    for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));            \
+    if (flags & fold_end) {                                                                                                            \
+      /* Lanes that saw no element stay out: the identity changes complex products with infinities. */                                 \
+      const std::size_t live = std::min<std::size_t>(lanes, static_cast<std::size_t>(first % reduction_block) + n);                    \
+      if (live == lanes) {                                                                                                             \
+        _Pragma("GCC unroll 8") for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                              \
+          _Pragma("omp simd") for (std::size_t l = 0; l < half; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                \
+        }                                                                                                                              \
+      } else {                                                                                                                         \
+        for (std::size_t half = lanes / 2; half > 0; half /= 2) {                                                                      \
+          for (std::size_t l = 0; l < half && l + half < live; ++l) rest[l] = Reducer::merge(rest[l], rest[l + half]);                 \
+        }                                                                                                                              \
+      }                                                                                                                                \
+      states[0] = rest[0];                                                                                                             \
+    } else {                                                                                                                           \
+      for (std::size_t l = 0; l < lanes; ++l) states[l] = rest[l];                                                                     \
+    }                                                                                                                                  \
+  }                                                                                                                                    \
+  template <class Cluster, class Reducer, std::size_t Arity>                                                                           \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_rows_##SUFFIX(const void* const* operands, const index_t* row_strides, void* row_states,       \
+                                                      std::size_t n, index_t rows, index_t position, index_t position_step) {          \
+    using bound = typename Cluster::bound;                                                                                             \
+    cluster::exception_guard<Cluster::may_throw> guarded;                                                                              \
+    auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                                       \
+    row_cursor<Arity> at(operands, row_strides);                                                                                       \
+    index_t row = 0;                                                                                                                   \
+    for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                                 \
+      const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                            \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                                        \
+        auto state = Reducer::step(states[i], guarded(first, i), position);                                                            \
+        state = Reducer::step(state, guarded(second, i), position + position_step);                                                    \
+        state = Reducer::step(state, guarded(third, i), position + 2 * position_step);                                                 \
+        states[i] = Reducer::step(state, guarded(fourth, i), position + 3 * position_step);                                            \
+      }                                                                                                                                \
+    }                                                                                                                                  \
+    for (; row < rows; ++row, position += position_step) {                                                                             \
+      const bound element(at.next());                                                                                                  \
+      _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::step(states[i], guarded(element, i), position);     \
+    }                                                                                                                                  \
+    guarded.rethrow();                                                                                                                 \
   }
 LAZYND_FOLD_LOOPS(baseline, 16)
 #ifdef LAZYND_HAS_X86_LEVELS
