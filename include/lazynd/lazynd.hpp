@@ -13,6 +13,7 @@
 #include <lazynd/array/ufunc.hpp>
 #include <lazynd/dtype/constants.hpp>
 #include <lazynd/dtype/inspection.hpp>
+#include <lazynd/execution/configuration.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/elementwise.hpp>

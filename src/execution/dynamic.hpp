@@ -18,6 +18,9 @@ value_id lower_dynamic(const dynamic_handle& root, program& to);
 /// Takes the short way into `destination` (a new block when empty) if it can: true, and the elements are there.
 bool try_dynamic_direct(const dynamic_node& root, block_handle& destination);
 
+/// Whether the short way into a new block would be taken.
+bool takes_dynamic_direct(const dynamic_node& root);
+
 /// The elements in a new block, or those of a leaf.
 block_handle evaluate_dynamic(const dynamic_handle& root, const char* function);
 

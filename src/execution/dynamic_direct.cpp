@@ -123,6 +123,11 @@ class short_way {
 
 }  // namespace
 
+bool takes_dynamic_direct(const dynamic_node& root) {
+  short_way way;
+  return way.collect(root, root.shape) && way.small(element_count(root.shape));
+}
+
 bool try_dynamic_direct(const dynamic_node& root, block_handle& destination) {
   short_way way;
   const index_t count = element_count(root.shape);

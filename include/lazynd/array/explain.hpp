@@ -2,6 +2,7 @@
 // Asking how an expression will be computed, before or instead of computing it.
 #pragma once
 #include <lazynd/array/eval.hpp>
+#include <lazynd/expression/dynamic.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/planner/explain.hpp>
 #include <lazynd/planner/passes.hpp>
@@ -65,6 +66,9 @@ template <Operand X, Operand... More>
 [[nodiscard]] explanation explain(X&& x, More&&... more) {
   return detail::explain_nodes(detail::as_node(std::forward<X>(x)), detail::as_node(std::forward<More>(more))...);
 }
+
+/// How a dynamic expression would be computed.
+[[nodiscard]] LAZYND_API explanation explain(const any_expression& x);
 
 /// How `assign(target, value, ...)` would run; with one pair, `target = value`. Nothing is written. It shows what overlapping memory
 /// costs: `explain_assign(a(slice(1, none)), a(slice(none, -1)) + 1)` has a temporary and a copy. Errors are those of `assign`.
