@@ -11,6 +11,7 @@
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/ufunc.hpp>
+#include <lazynd/dtype/constants.hpp>
 #include <lazynd/dtype/inspection.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>

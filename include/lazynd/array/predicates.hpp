@@ -9,11 +9,11 @@ namespace lazynd {
 
 namespace detail {
 template <class E>
-bool truth_of(const E& e) {
+bool truth_of(const E& x) {
   if constexpr (Dynamic<E>) {
-    return as<bool>(any_array(e)).item();
+    return as<bool>(any_array(x)).item();
   } else {
-    return static_cast<bool>(e);
+    return static_cast<bool>(x);
   }
 }
 }  // namespace detail

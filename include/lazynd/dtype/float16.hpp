@@ -39,10 +39,10 @@ struct binary16_format {
     const std::uint32_t tiny =
         std::bit_cast<std::uint32_t>(std::bit_cast<float>(magnitude) + std::bit_cast<float>(denormal_magic)) - denormal_magic;
     const std::uint32_t payload = 0x7c00u | ((magnitude >> 13) & 0x3ffu);
-    const std::uint32_t nan = payload == 0x7c00u ? 0x7c01u : payload;
+    const std::uint32_t not_a_number = payload == 0x7c00u ? 0x7c01u : payload;
     std::uint32_t result = magnitude < (113u << 23) ? tiny : normal;
     result = magnitude >= (143u << 23) ? 0x7c00u : result;
-    result = magnitude > 0x7f800000u ? nan : result;
+    result = magnitude > 0x7f800000u ? not_a_number : result;
     return static_cast<std::uint16_t>(sign | result);
   }
   static LAZYND_ALWAYS_INLINE constexpr float to_float(std::uint16_t bits) noexcept {
@@ -66,8 +66,8 @@ struct bfloat16_format {
   static LAZYND_ALWAYS_INLINE constexpr std::uint16_t from_float(float x) noexcept {
     const std::uint32_t bits = std::bit_cast<std::uint32_t>(x);
     const std::uint32_t rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
-    const std::uint32_t nan = (bits >> 16) | 0x0040u;
-    return static_cast<std::uint16_t>((bits & 0x7fffffffu) > 0x7f800000u ? nan : rounded);
+    const std::uint32_t not_a_number = (bits >> 16) | 0x0040u;
+    return static_cast<std::uint16_t>((bits & 0x7fffffffu) > 0x7f800000u ? not_a_number : rounded);
   }
   static LAZYND_ALWAYS_INLINE constexpr float to_float(std::uint16_t bits) noexcept {
     return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);

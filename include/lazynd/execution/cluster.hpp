@@ -18,6 +18,7 @@ struct slot {
   static constexpr float weight = 0;
   static constexpr bool may_throw = false;
   static constexpr std::size_t narrowest = sizeof(T);  ///< bytes of the smallest type on the way
+  static constexpr std::size_t widest = sizeof(T);     ///< and of the largest
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
     const T* elements;
@@ -42,6 +43,7 @@ struct scalar {
   static constexpr float weight = 0;
   static constexpr bool may_throw = false;
   static constexpr std::size_t narrowest = sizeof(T);
+  static constexpr std::size_t widest = sizeof(T);
   static constexpr std::array<kernel_token, 1> tokens{kernel_token{nullptr, I, -1}};
   struct bound {
     T value;
@@ -65,6 +67,7 @@ struct apply {
   using value_type = op::result_t<Op, typename A::value_type...>;
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
+  static constexpr std::size_t widest = std::max({sizeof(value_type), A::widest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {
@@ -81,6 +84,7 @@ struct apply_stateful {
   using value_type = op::result_t<Op, typename A::value_type...>;
   static constexpr float weight = (A::weight + ... + Op::weight);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
+  static constexpr std::size_t widest = std::max({sizeof(value_type), A::widest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
   struct bound : A::bound... {

