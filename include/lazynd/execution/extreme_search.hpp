@@ -100,7 +100,7 @@ struct found_extreme {
 /// True when any bit of an array, which is a vector in a register, is set.
 template <class Mask, std::size_t N>
 LAZYND_ALWAYS_INLINE bool any_bit_of(const Mask (&masks)[N]) {
-  std::uint64_t words[sizeof(masks) / sizeof(std::uint64_t)];
+  std::uint64_t words[N * sizeof(Mask) / sizeof(std::uint64_t)];
   std::memcpy(words, masks, sizeof masks);
   std::uint64_t bits = 0;
   for (const std::uint64_t word : words) bits |= word;
@@ -242,17 +242,29 @@ LAZYND_SEARCH_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
 #pragma clang diagnostic pop
 #endif
 
-/// How a reducer may take a way that no order of elements matters to.
+/// How the elements of one block may be folded, when not lane by lane.
 enum class order_free : std::uint8_t { no, extreme, position };
+/// What a reducer lets the loops do. `any_order`: no order of elements changes a bit of the result.
 template <class Reducer>
 struct order_freedom {
   static constexpr order_free how = order_free::no;
+  static constexpr bool any_order = false;
+};
+template <class T>
+struct sum_freedom {
+  static constexpr order_free how = order_free::no;
+  static constexpr bool any_order = std::is_integral_v<T>;  ///< they wrap
 };
 template <class T, bool Highest>
 struct extreme_freedom {
   static constexpr order_free how = is_complex_v<T> ? order_free::no : order_free::extreme;
+  static constexpr bool any_order = std::is_integral_v<T>;
   static constexpr bool largest = Highest;
 };
+template <class T>
+struct order_freedom<reducer::sum<T>> : sum_freedom<T> {};
+template <class T>
+struct order_freedom<reducer::prod<T>> : sum_freedom<T> {};
 template <class T>
 struct order_freedom<reducer::min<T>> : extreme_freedom<T, false> {};
 template <class T>
@@ -264,6 +276,7 @@ struct order_freedom<reducer::all> : extreme_freedom<bool, false> {};
 template <class T, bool Largest>
 struct order_freedom<reducer::arg_extreme<T, Largest>> {
   static constexpr order_free how = is_complex_v<T> ? order_free::no : order_free::position;
+  static constexpr bool any_order = !is_complex_v<T>;
   static constexpr bool largest = Largest;
 };
 

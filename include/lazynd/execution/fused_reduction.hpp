@@ -151,20 +151,16 @@ LAZYND_FOLD_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
 #endif
 #undef LAZYND_FOLD_LOOPS
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
-
 template <class Reducer>
 void initialize_states(void* states, std::size_t n) {
   auto* const s = static_cast<typename Reducer::state_type*>(states);
-  for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();
+  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();
 }
 template <class Reducer>
 void merge_states(void* into, const void* from, std::size_t n) {
   auto* const a = static_cast<typename Reducer::state_type*>(into);
   const auto* const b = static_cast<const typename Reducer::state_type*>(from);
-  for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
+  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
 }
 template <class Reducer>
 void finish_states(const void* states, void* out, std::size_t n, index_t count) {
@@ -172,6 +168,10 @@ void finish_states(const void* states, void* out, std::size_t n, index_t count) 
   auto* const results = static_cast<typename Reducer::result_type*>(out);
   for (std::size_t i = 0; i < n; ++i) results[i] = Reducer::finish(s[i], count);
 }
+
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 /// The kernels of a reduction over a fused expression; one object for each pair of types.
 template <class Cluster, class Reducer, std::size_t Arity>
@@ -181,6 +181,7 @@ inline constexpr reduction_kernel fused_reductions = {
     .state_size = sizeof(typename Reducer::state_type),
     .lanes = reduction_lanes<typename Reducer::state_type>,
     .needs_elements = Reducer::needs_elements,
+    .any_order = order_freedom<Reducer>::any_order,
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
     .fold_rows = LAZYND_ALL_LEVELS((fold_rows_baseline<Cluster, Reducer, Arity>), (fold_rows_avx2<Cluster, Reducer, Arity>),
                                    (fold_rows_avx512<Cluster, Reducer, Arity>)),

@@ -30,6 +30,7 @@ struct reduction_kernel {
   std::uint16_t state_size = 0;
   std::uint16_t lanes = 0;
   bool needs_elements = false;  ///< no identity: an empty input is an error
+  bool any_order = false;       ///< the result is the same in any order of elements, so that rows need no lanes
   fold_function fold[simd_level_count] = {};
   rows_function fold_rows[simd_level_count] = {};
   void (*initialize)(void* states, std::size_t n) = nullptr;
