@@ -147,8 +147,9 @@ std::vector<index_t> read_indices(const any_operand& indices, index_t extent, co
   return result;
 }
 
+/// Folds rows from the first to the last; with a mask, the elements where it is false take no part.
 any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, const any_array& x, const std::optional<any_operand>& initial,
-                          const dims& kept) {
+                          const dims& kept, const std::optional<any_array>& mask) {
   const rows lines = rows_along(x, 0);
   const block_handle result = allocate_block(loop.result, kept);
   const any_view out(result);
@@ -162,7 +163,18 @@ any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, co
   } else if (element_count(kept) != 0) {
     throw value_error(of.name + ".reduce: nothing to reduce, and the ufunc has no identity");
   }
-  for (; next < lines.count; ++next) step(loop, result->data, result->data, lines.at(next), lines.width);
+  if (!mask) {
+    for (; next < lines.count; ++next) step(loop, result->data, result->data, lines.at(next), lines.width);
+    return any_array(result);
+  }
+  const rows taken = rows_along(*mask, 0);
+  const rows folded{any_array(allocate_block(loop.result, {1, lines.width})), 1, lines.width};
+  const kernel_set& choose = *find_kernel("where", {dtype::bool_, loop.result, loop.result});
+  for (; next < lines.count; ++next) {
+    step(loop, folded.at(0), result->data, lines.at(next), lines.width);
+    const void* const operands[] = {taken.at(next), folded.at(0), result->data};
+    choose.run[static_cast<int>(active_simd_level())](operands, result->data, static_cast<std::size_t>(lines.width));
+  }
   return any_array(result);
 }
 
@@ -186,13 +198,21 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   }
   const kernel_set& loop = folding_loop(of, x.dtype(), options.dtype);
   x = any_array(cast(x, loop.result));
+  std::optional<any_array> mask;
   std::optional<any_operand> initial;
   if (options.initial) initial.emplace(cast(*options.initial, loop.result));
   if (options.where) {
     if (options.where->dtype() != dtype::bool_) throw dtype_error(of.name + ".reduce: 'where' must be bool");
     if (!row.identity && !initial) throw value_error(of.name + ".reduce: 'where' needs 'initial', since the ufunc has no identity");
-    const any_operand nothing = row.identity ? any_operand(identity_of(*row.identity, loop.result)) : *initial;
-    x = any_array(detail::dynamic_elementwise("where", {any_operand(*options.where), any_operand(x), nothing}));
+    // What begins an extreme changes nothing when it comes again; in the others masked elements are passed over.
+    if (row.identity || row.reorderable) {
+      const any_operand nothing = row.identity ? any_operand(identity_of(*row.identity, loop.result)) : *initial;
+      x = any_array(detail::dynamic_elementwise("where", {any_operand(*options.where), any_operand(x), nothing}));
+    } else {
+      const block& given_mask = *options.where->storage();
+      mask = any_array(
+          any_view(view_block(options.where->storage(), given_mask.data, broadcast_to(given_mask.where, x.shape(), of.name.c_str()))));
+    }
   }
   any_array result;
   if (!row.reduction.empty() && find_reduction(row.reduction, loop.result) && !(initial && x.size() == 0)) {
@@ -202,7 +222,11 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   } else {
     dims kept;
     const any_array merged = merged_axes(x, axes, kept);
-    result = fold_first_axis(of, loop, merged, initial, kept);
+    if (mask) {
+      dims same;
+      mask = merged_axes(*mask, axes, same);
+    }
+    result = fold_first_axis(of, loop, merged, initial, kept, mask);
     if (options.keepdims) {
       dims shape = x.shape();
       for (const index_t axis : axes) shape[static_cast<std::size_t>(axis)] = 1;

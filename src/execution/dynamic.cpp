@@ -35,7 +35,7 @@ dynamic_handle make_constant(dtype type, const weak_value& from, const char* fun
     if constexpr (Scalar<S>) {
       visit_dtype(type, [&]<class T>(std::type_identity<T>) {
         const S value = *reinterpret_cast<const S*>(from.bytes);
-        if constexpr (is_complex_v<S> && !is_complex_v<T>) {
+        if constexpr (is_complex_v<S> && !is_complex_v<T> && !std::is_same_v<T, bool>) {
           throw dtype_error(std::string(function) + ": a complex number does not become " + std::string(name(type)));
         } else {
           const T element = resolve_scalar<T>(value, function).value;

@@ -100,7 +100,8 @@ struct found_extreme {
 /// True when any bit of an array, which is a vector in a register, is set.
 template <class Mask, std::size_t N>
 LAZYND_ALWAYS_INLINE bool any_bit_of(const Mask (&masks)[N]) {
-  std::uint64_t words[N * sizeof(Mask) / sizeof(std::uint64_t)];
+  constexpr std::size_t bytes = N * sizeof(Mask);
+  std::uint64_t words[bytes / sizeof(std::uint64_t)];
   std::memcpy(words, masks, sizeof masks);
   std::uint64_t bits = 0;
   for (const std::uint64_t word : words) bits |= word;

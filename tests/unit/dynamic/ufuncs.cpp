@@ -98,6 +98,20 @@ BOOST_AUTO_TEST_CASE(reduce_folds_from_the_left) {
   BOOST_TEST(is(nd::cast<double>(nd::ufunc("multiply").reduce(a, {.axis = 1, .where = nd::any_view(nd::any_array(mask))})), {2}, {20, 80}));
 }
 
+BOOST_AUTO_TEST_CASE(reduce_passes_over_masked_elements) {
+  const nd::array<bool> mask = {{true, false, true}, {false, true, true}};
+  const numbers a = {{1, 2, 3}, {4, 5, 6}};
+  const nd::any_view where{nd::any_array(mask)};
+  BOOST_TEST(is(nd::cast<double>(nd::ufunc("subtract").reduce(a, {.axis = 1, .initial = 100, .where = where})), {2}, {96, 89}));
+  BOOST_TEST(is(nd::cast<double>(nd::ufunc("subtract").reduce(a, {.axis = 0, .initial = 100, .where = where})), {3}, {99, 95, 91}));
+  BOOST_TEST(is(nd::cast<double>(nd::ufunc("maximum").reduce(a, {.axis = 1, .initial = 2.5, .where = where})), {2}, {3, 6}));
+}
+
+BOOST_AUTO_TEST_CASE(logical_functions_take_every_kind_of_number) {
+  const nd::any_array a = numbers{0, 2};
+  BOOST_TEST(is(nd::cast<bool>(nd::logical_and(a, std::complex<double>(0, 1))), {2}, {false, true}));
+}
+
 BOOST_AUTO_TEST_CASE(reduce_of_nothing_is_the_identity_or_an_error) {
   const nd::array<std::uint8_t> none = nd::zeros<std::uint8_t>({0, 2});
   BOOST_TEST(is(nd::cast<std::uint8_t>(nd::ufunc("bitwise_and").reduce(none)), {2}, {255, 255}));
