@@ -51,7 +51,7 @@ nd::any_array values_of(nd::dtype type, bool small, unsigned seed) {
   return nd::visit_dtype(type, [&]<class T>(std::type_identity<T>) {
     nd::array<T> made = nd::empty<T>({rows, columns});
     for (nd::index_t i = 0; i < made.size(); ++i) {
-      made.data()[i] = small && std::is_integral_v<T> ? static_cast<T>(static_cast<int>(random() % 7)) : any_value<T>(random);
+      made.data()[i] = small && std::is_integral_v<T> ? nd::cast_element<T>(static_cast<std::int32_t>(random() % 7)) : any_value<T>(random);
     }
     return nd::any_array(std::move(made));
   });
