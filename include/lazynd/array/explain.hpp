@@ -2,8 +2,8 @@
 // Asking how an expression will be computed, before or instead of computing it.
 #pragma once
 #include <lazynd/array/eval.hpp>
-#include <lazynd/expression/dynamic.hpp>
 #include <lazynd/execution/threads.hpp>
+#include <lazynd/expression/dynamic.hpp>
 #include <lazynd/planner/explain.hpp>
 #include <lazynd/planner/passes.hpp>
 
