@@ -19,6 +19,15 @@ Time of NumPy / time of lazynd for every loop, one thread, 100000 elements that 
 faster. Both find their instruction set when they run. Written by `tests/bench/ufuncs.py`; columns are NumPy's characters of dtypes, by the
 first argument. NumPy has no bfloat16 (`E`), so its column is the time of float16 / time of bfloat16 in lazynd.
 
+Where lazynd is slower, this is why:
+
+- `sign` of complex numbers is z/|z| here (NumPy 2) and the sign of the real part in NumPy 1.24: another function.
+- `divmod` computes quotient and remainder each for itself, in one pass over memory; NumPy divides once.
+- `power` of integers multiplies by squaring, element by element, as NumPy does, whose loop is tighter; `spacing` calls `nextafter`.
+- float16: NumPy 1.24 has kernels of Intel's SVML for AVX-512; lazynd converts a tile, runs the float32 kernel and converts back.
+- `exp2` of complex numbers goes through `exp`.
+- Operations on bytes and comparisons take a few microseconds for the whole array: 0.2 to 0.4 microseconds of each call are lazynd's.
+
 """
 
 
