@@ -8,6 +8,7 @@
 #include <lazynd/planner/passes.hpp>
 
 #include "execution/dynamic.hpp"
+#include "planner/cost.hpp"
 
 namespace lazynd::detail {
 
@@ -18,9 +19,6 @@ using role = program_value::role;
 constexpr std::size_t most_steps = 16;
 constexpr index_t tile = 1024;
 constexpr std::size_t largest_element = 16;
-// As in partition.cpp, whose decision for threads this one anticipates.
-constexpr double nanoseconds_per_weight = 0.06;
-constexpr double nanoseconds_per_byte = 0.012;
 
 bool reads_safely(const block& leaf, const block& out) {
   if (leaf.data == out.data) return itemsize(leaf.type) == itemsize(out.type);
@@ -39,7 +37,7 @@ class short_way {
       if (input->is == role::leaf) {
         const block& leaf = *input->storage;
         if (leaf.where.shape != shape || !is_c_contiguous(leaf.where, itemsize(leaf.type))) return false;
-        nanoseconds_ += static_cast<double>(itemsize(leaf.type)) * nanoseconds_per_byte;
+        nanoseconds_ += static_cast<double>(itemsize(leaf.type)) * planner::nanoseconds_per_byte;
       } else if (input->is == role::constant) {
         has_constants_ = true;
       } else if (!collect(*input, shape)) {
@@ -47,7 +45,7 @@ class short_way {
       }
     }
     if (step_count_ == most_steps) return false;
-    nanoseconds_ += node.kernel->weight * nanoseconds_per_weight;
+    nanoseconds_ += node.kernel->weight * planner::nanoseconds_per_weight;
     steps_[step_count_++] = &node;
     return true;
   }

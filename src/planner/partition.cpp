@@ -4,12 +4,12 @@
 
 #include <lazynd/planner/passes.hpp>
 
+#include "planner/cost.hpp"
+
 namespace lazynd::planner {
 
 namespace {
-// Measured on x86-64 servers of 2020 to 2025; only the decision serial or parallel and the grain depend on them, never a result.
-constexpr double nanoseconds_per_weight = 0.06;
-constexpr double nanoseconds_per_byte = 0.012;
+// Measured like those of cost.hpp.
 constexpr double nanoseconds_per_gathered = 0.6;
 constexpr double nanoseconds_per_unit = 15;
 constexpr double grain_cost = 15000;  ///< waking a thread takes about 5000
