@@ -59,9 +59,7 @@ void check_binary(const ufunc_definition& of, const char* method) {
 
 /// The loop that takes its own result as an argument again. Sums and products widen small integers.
 const kernel_set& folding_loop(const ufunc_definition& of, dtype type, std::optional<dtype> wanted) {
-  if (!wanted && (of.name == "add" || of.name == "multiply") && kind(type) < dtype_kind::floating) {
-    type = kind(type) == dtype_kind::unsigned_integer ? dtype::uint64 : dtype::int64;
-  }
+  if (!wanted && (of.name == "add" || of.name == "multiply")) type = detail::summed_type(type);
   const dtype start = wanted.value_or(type);
   const loop_argument both[] = {{start}, {start}};
   const dtype result = resolve_loop(of, both).result;
@@ -272,7 +270,6 @@ any_array ufunc::reduceat(const any_operand& given, const any_operand& indices, 
 
 void ufunc::at(any_view x, const any_operand& indices) const {
   if (definition_->nin != 1 || nout() != 1) throw value_error(definition_->name + ".at: takes another operand");
-  const any_array before(x);
   for (const index_t index : read_indices(indices, x.ndim() == 0 ? 0 : x.shape()[0], definition_->name + ".at")) {
     any_view place = x(index);
     const any_operand arguments[] = {any_operand(place)};

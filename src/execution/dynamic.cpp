@@ -2,11 +2,13 @@
 // Building dynamic expressions: the same promotion as typed ones, decided at run time.
 #include <lazynd/expression/dynamic.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <string>
 
 #include <lazynd/expression/build.hpp>
+#include <lazynd/expression/reducers.hpp>
 #include <lazynd/layout/broadcast.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/reduction_registry.hpp>
@@ -47,8 +49,11 @@ dynamic_handle make_constant(dtype type, const weak_value& from, const char* fun
   return made;
 }
 
-bool is_comparison(std::string_view name) {
-  return name == "equal" || name == "not_equal" || name == "less" || name == "less_equal" || name == "greater" || name == "greater_equal";
+/// Whether a ufunc has loops for int64 beside uint64, as comparisons have: then it takes any two integers as they are.
+bool takes_mixed_integers(const ufunc_definition& of) {
+  return std::ranges::any_of(of.loops, [](const kernel_set* loop) {
+    return loop->arity == 2 && loop->inputs[0] == dtype::int64 && loop->inputs[1] == dtype::uint64;
+  });
 }
 
 /// Whether a weak integer can be an element of a dtype.
@@ -104,8 +109,7 @@ dtype reduced_type(std::string_view name, dtype type) {
   if (name == "any" || name == "all") return dtype::bool_;
   if (kind(type) >= dtype_kind::floating) return type;
   if (name == "mean") return dtype::float64;
-  if (name != "sum" && name != "prod") return type;
-  return kind(type) == dtype_kind::unsigned_integer ? dtype::uint64 : dtype::int64;
+  return name == "sum" || name == "prod" ? summed_type(type) : type;
 }
 
 dims reduced_shape(const dynamic_node& x, const dims& axes, bool all_axes, bool keepdims, const char* function) {
@@ -121,6 +125,10 @@ dims reduced_shape(const dynamic_node& x, const dims& axes, bool all_axes, bool 
 }
 
 }  // namespace
+
+dtype summed_type(dtype type) {
+  return visit_dtype(type, []<class T>(std::type_identity<T>) { return dtype_of<reducer::widened_t<T>>; });
+}
 
 dynamic_handle::dynamic_handle(const dynamic_handle& other) noexcept : node_(other.node_) {
   if (node_) node_->references.fetch_add(1, std::memory_order_relaxed);
@@ -147,7 +155,7 @@ any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const a
     if (!x.is_weak()) common = common ? promote_types(*common, x.node()->type) : x.node()->type;
   }
   // A comparison with an integer beyond the dtype has an answer all the same.
-  if (common && is_comparison(of.name)) {
+  if (common && takes_mixed_integers(of)) {
     for (std::size_t i = 0; i < types.size(); ++i) {
       if (types[i].weak && kind(*common) < dtype_kind::floating && *common != dtype::bool_ && !fits(arguments[i].weak(), *common)) {
         types[i].weak = false;

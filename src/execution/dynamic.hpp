@@ -8,6 +8,9 @@
 
 namespace lazynd::detail {
 
+/// The dtype in which elements are summed and multiplied: small integers widen.
+dtype summed_type(dtype type);
+
 /// A ufunc with a result dtype asked for.
 any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
                                    casting allowed);
