@@ -106,10 +106,11 @@ void register_functions_of(registrar& to) {
   LAZYND_COMPLEX("arccosh", std::acosh, T, 1000)
   LAZYND_COMPLEX("arctanh", std::atanh, T, 500)
 #undef LAZYND_COMPLEX
-  for (const char* name : {"power", "float_power"}) {
-    if (name[0] == 'f' && sizeof(R) == sizeof(float)) continue;
+  const auto add_power = [&](const char* name) {
     to.add(simd_level::baseline, name, {dtype_of<T>, dtype_of<T>}, dtype_of<T>, &run<[](T a, T b) { return power(a, b); }, T, T, T>, 1200);
-  }
+  };
+  add_power("power");
+  if constexpr (std::is_same_v<R, double>) add_power("float_power");
 }
 
 }  // namespace
