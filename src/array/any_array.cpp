@@ -18,6 +18,14 @@ void throw_other_dtype(dtype has, dtype wanted) {
   throw dtype_error("as: the elements are " + std::string(name(has)) + ", not " + std::string(name(wanted)));
 }
 
+void throw_read_only(const char* function) { throw value_error(std::string(function) + ": the elements cannot be written"); }
+
+block_handle read_only_block(const block_handle& base) {
+  block_handle made = view_block(base, base->data, base->where);
+  made->writable = false;
+  return made;
+}
+
 block_handle evaluate_any(const dynamic_handle& node) {
   block_handle result = evaluate_dynamic(node, "eval");
   return node->is == program_value::role::leaf ? copy_block(result) : result;

@@ -60,7 +60,7 @@ int main() {
       for (const nd::ufunc_definition* part : definition.parts) {
         outputs.push_back(nd::any_array(nd::allocate_block(part->loops[k]->result, {count})));
       }
-      for (const nd::any_array& out : outputs) options.out.emplace_back(out);
+      for (nd::any_array& out : outputs) options.out.emplace_back(out);
       const double once = seconds_of(function, arguments, options, 1);
       const int times = std::clamp(static_cast<int>(0.004 / once), 1, 200);
       double best = 1e9;

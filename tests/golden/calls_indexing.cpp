@@ -35,7 +35,7 @@ result getitem(const call& of) {
 
 result setitem(const call& of) {
   parameters given(of);
-  const lazynd::any_array copy(as_array(given.need("self")));
+  lazynd::any_array copy(as_array(given.need("self")));
   const argument &index = given.need("key"), &value = given.need("value");
   given.finish();
   lazynd::any_view place = indexed(copy, index);

@@ -68,7 +68,7 @@ result outer(const ufunc& f, const call& of) {
 
 result at(const ufunc& f, const call& of) {
   parameters given(of);
-  const lazynd::any_array copy(as_array(given.need("a")));
+  lazynd::any_array copy(as_array(given.need("a")));
   const lazynd::any_operand indices = as_operand(given.need("indices"));
   const argument* const b = given.given("b");
   given.finish();

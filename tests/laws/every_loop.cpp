@@ -84,13 +84,13 @@ bool same_bits(const nd::any_array& a, const nd::any_array& b) {
 
 /// The same elements in other memory: every second one of a bigger array, backwards; and transposed.
 nd::any_view scattered(const nd::any_array& a) {
-  const nd::any_array room(nd::allocate_block(a.dtype(), {rows, 2 * columns}));
+  nd::any_array room(nd::allocate_block(a.dtype(), {rows, 2 * columns}));
   nd::any_view view = nd::any_view(room)(nd::all, nd::slice(nd::none, nd::none, -2));
   view = a;
   return view;
 }
 nd::any_view transposed(const nd::any_array& a) {
-  const nd::any_array room(nd::allocate_block(a.dtype(), {rows, columns}, nd::order::f));
+  nd::any_array room(nd::allocate_block(a.dtype(), {rows, columns}, nd::order::f));
   nd::any_view view(room);
   view = a;
   return view;

@@ -11,6 +11,9 @@ class any_view;
 
 namespace detail {
 [[noreturn]] LAZYND_API void throw_other_dtype(dtype has, dtype wanted);
+[[noreturn]] LAZYND_API void throw_read_only(const char* function);
+/// The same elements in a block that cannot be written.
+LAZYND_API block_handle read_only_block(const block_handle& base);
 /// Evaluates into new storage that nobody else refers to.
 LAZYND_API block_handle evaluate_any(const dynamic_handle& node);
 /// Writes an operand into existing storage, as if the operand were read completely first. Casts must be allowed by `allowed`.
@@ -68,20 +71,28 @@ class any_array : public any_base {
     return *this;
   }
 
-  /// A view through slices, `all`, `ellipsis`, `newaxis` and integers. `index_error` out of range.
+  /// A view through slices, `all`, `ellipsis`, `newaxis` and integers; of a const array one that cannot be written. `index_error` out of
+  /// range.
+  template <IndexItem... I>
+  any_view operator()(I... items);
   template <IndexItem... I>
   any_view operator()(I... items) const;
 };
 
 /// Shares the elements of an array with a run-time dtype and keeps them alive. Assigning writes them, broadcasting, with `same_kind`
-/// casts. A view of a const typed array cannot be written: `value_error`.
+/// casts. A view of a const array, or of a view of const elements, cannot be written: `value_error`.
 class any_view : public any_base {
  public:
   explicit any_view(block_handle storage) noexcept : any_base(std::move(storage)) {}
   any_view(const any_view&) noexcept = default;
-  any_view(const any_array& whole) noexcept : any_base(whole.storage()) {}
-  template <ArrayLike A>
-  any_view(A& whole) noexcept : any_base(whole.storage()) {}
+  any_view(any_array& whole) noexcept : any_base(whole.storage()) {}
+  any_view(const any_array& whole) : any_base(detail::read_only_block(whole.storage())) {}
+  template <Element T>
+  any_view(array<T>& whole) noexcept : any_base(whole.storage()) {}
+  template <Element T>
+  any_view(const array<T>& whole) : any_base(detail::read_only_block(whole.storage())) {}
+  template <class T>
+  any_view(const view<T>& part) : any_base(std::is_const_v<T> ? detail::read_only_block(part.storage()) : part.storage()) {}
   ~any_view() = default;
 
   any_view& operator=(const any_view& x) {
@@ -101,15 +112,30 @@ class any_view : public any_base {
 };
 
 template <IndexItem... I>
+any_view any_array::operator()(I... items) {
+  return any_view(*this)(items...);
+}
+template <IndexItem... I>
 any_view any_array::operator()(I... items) const {
   return any_view(*this)(items...);
 }
 
-/// The elements as a typed view, shared. `dtype_error` when they are of another type.
+/// The elements as a typed view, shared; of a const array as `view<const T>`. `dtype_error` when they are of another type, `value_error`
+/// for a view that cannot be written.
 template <Element T>
 [[nodiscard]] view<T> as(const any_view& x) {
   if (x.dtype() != dtype_of<T>) detail::throw_other_dtype(x.dtype(), dtype_of<T>);
+  if (!x.storage()->writable) detail::throw_read_only("as");
   return view<T>(x.storage());
+}
+template <Element T>
+[[nodiscard]] view<T> as(any_array& x) {
+  return as<T>(any_view(x));
+}
+template <Element T>
+[[nodiscard]] view<const T> as(const any_array& x) {
+  if (x.dtype() != dtype_of<T>) detail::throw_other_dtype(x.dtype(), dtype_of<T>);
+  return view<const T>(x.storage());
 }
 
 /// The elements converted to a typed array; no casting rule is checked. Those of a temporary of the same dtype are taken over.

@@ -29,6 +29,22 @@ BOOST_AUTO_TEST_CASE(copying_copies_elements_and_views_share_them) {
   BOOST_TEST(nd::as<int>(again)(0) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_const_cannot_be_written_through_a_view) {
+  const nd::array<double> typed = {1, 2};
+  const nd::any_array dynamic = typed;
+  const nd::view<const double> part = typed;
+  for (nd::any_view v :
+       {nd::any_view(typed), nd::any_view(dynamic), nd::any_view(part), dynamic(nd::slice(0, 1)), nd::any_view(typed)(nd::all)}) {
+    BOOST_TEST(throws<nd::value_error>([&] { v = 7; }, "assign: the destination is read-only"));
+    BOOST_TEST(throws<nd::value_error>([&] { (void)nd::as<double>(v); }, "as: the elements cannot be written"));
+    const nd::any_operand arguments[] = {1, 2};
+    BOOST_CHECK_THROW((void)nd::ufunc("add").call(arguments, {.out = {v}, .dtype = nd::dtype::float64}), nd::value_error);
+  }
+  BOOST_TEST(is(typed, {2}, {1, 2}));
+  BOOST_TEST(is(nd::as<double>(dynamic), {2}, {1, 2}));
+  static_assert(std::is_same_v<decltype(nd::as<double>(dynamic)), nd::view<const double>>);
+}
+
 BOOST_AUTO_TEST_CASE(a_view_as_another_type_is_a_dtype_error) {
   const nd::any_array d = nd::array<float>{1, 2};
   BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::as<double>(d); }, "as: the elements are float32, not float64"));
