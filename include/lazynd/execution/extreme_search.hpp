@@ -18,18 +18,11 @@ using mask_of_size =
     std::conditional_t<Bytes == 1, std::int8_t,
                        std::conditional_t<Bytes == 2, std::int16_t, std::conditional_t<Bytes == 4, std::int32_t, std::int64_t>>>;
 
-/// Bytes of the widest type on the way through a cluster.
-template <class Cluster>
-inline constexpr std::size_t widest_of = sizeof(typename Cluster::value_type);
-template <class Op, class... A>
-inline constexpr std::size_t widest_of<cluster::apply<Op, A...>> = std::max({sizeof(typename cluster::apply<Op, A...>::value_type),
-                                                                             widest_of<A>...});
-
 /// What stands for an element of type T while extremes are searched: a number with the same order. Half precision becomes its bits as a
 /// signed magnitude, and bool an integer as wide as what it was computed from, so that whole vectors stay whole.
 template <class T, class Cluster = cluster::slot<0, T>>
 struct search_key {
-  using truth = std::conditional_t<widest_of<Cluster> == 1, std::uint8_t, mask_of_size<std::min<std::size_t>(widest_of<Cluster>, 8)>>;
+  using truth = std::conditional_t<Cluster::widest == 1, std::uint8_t, mask_of_size<std::min<std::size_t>(Cluster::widest, 8)>>;
   using type = std::conditional_t<is_half_v<T>, std::int16_t, std::conditional_t<std::is_same_v<T, bool>, truth, T>>;
   using mask = mask_of_size<sizeof(type)>;  ///< all bits set for true
   static LAZYND_ALWAYS_INLINE type of(T x) {
