@@ -4,10 +4,12 @@
 // IWYU pragma: begin_exports
 #include <lazynd/array/any_array.hpp>
 #include <lazynd/array/array.hpp>
+#include <lazynd/array/average.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/array/nan_positions.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/ufunc.hpp>
@@ -16,7 +18,10 @@
 #include <lazynd/execution/configuration.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
+#include <lazynd/functions/compound_reductions.hpp>
 #include <lazynd/functions/elementwise.hpp>
+#include <lazynd/functions/moments.hpp>
+#include <lazynd/functions/nan_reductions.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/functions/special.hpp>

@@ -214,7 +214,7 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   }
   any_array result;
   if (!row.reduction.empty() && find_reduction(row.reduction, loop.result) && !(initial && x.size() == 0)) {
-    any_expression value = detail::dynamic_reduction(row.reduction, x, axes, false, options.keepdims);
+    any_expression value = detail::dynamic_reduction(row.reduction, x, reduction_settings{axes, false, options.keepdims});
     if (initial) value = detail::dynamic_elementwise(of.name, {*initial, value});
     result = any_array(value);
   } else {

@@ -9,9 +9,9 @@
 
 #include <lazynd/expression/build.hpp>
 #include <lazynd/expression/reducers.hpp>
+#include <lazynd/expression/reduction_options.hpp>
 #include <lazynd/layout/broadcast.hpp>
 #include <lazynd/support/error.hpp>
-#include <lazynd/ufunc/reduction_registry.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
 #include "execution/dynamic.hpp"
@@ -27,27 +27,6 @@ using role = program_value::role;
 /// Nodes of a tree from which on its parts are computed on their own: plans of thousands of nodes help nobody, and neither does
 /// destroying such a tree recursively.
 constexpr int most_nodes = 64;
-
-dynamic_handle make_constant(dtype type, const weak_value& from, const char* function) {
-  auto* const node = new dynamic_node;
-  dynamic_handle made(node);
-  node->is = role::constant;
-  node->type = type;
-  visit_dtype(from.type, [&]<class S>(std::type_identity<S>) {
-    if constexpr (Scalar<S>) {
-      visit_dtype(type, [&]<class T>(std::type_identity<T>) {
-        const S value = *reinterpret_cast<const S*>(from.bytes);
-        if constexpr (is_complex_v<S> && !is_complex_v<T> && !std::is_same_v<T, bool>) {
-          throw dtype_error(std::string(function) + ": a complex number does not become " + std::string(name(type)));
-        } else {
-          const T element = resolve_scalar<T>(value, function).value;
-          std::memcpy(node->value, &element, sizeof element);
-        }
-      });
-    }
-  });
-  return made;
-}
 
 /// Whether a ufunc has loops for int64 beside uint64, as comparisons have: then it takes any two integers as they are.
 bool takes_mixed_integers(const ufunc_definition& of) {
@@ -78,11 +57,6 @@ dims shape_of(std::span<const dynamic_handle> inputs, const char* function) {
   return broadcast_shapes(std::span<const dims* const>(shapes.data(), shapes.size()), function);
 }
 
-/// The node itself, or a leaf with its elements when the tree has become too big.
-dynamic_handle limited(dynamic_handle node) {
-  return node->nodes > most_nodes ? make_dynamic_leaf(evaluate_dynamic(node, "dynamic expression")) : node;
-}
-
 dynamic_handle make_compute(const kernel_set& kernel, std::vector<dynamic_handle> inputs, const char* function) {
   auto* const node = new dynamic_node;
   dynamic_handle made(node);
@@ -96,6 +70,33 @@ dynamic_handle make_compute(const kernel_set& kernel, std::vector<dynamic_handle
   return limited(std::move(made));
 }
 
+}  // namespace
+
+void resolve_weak(const weak_value& from, dtype type, std::byte* to, const char* function) {
+  visit_dtype(from.type, [&]<class S>(std::type_identity<S>) {
+    if constexpr (Scalar<S>) {
+      visit_dtype(type, [&]<class T>(std::type_identity<T>) {
+        const S value = *reinterpret_cast<const S*>(from.bytes);
+        if constexpr (is_complex_v<S> && !is_complex_v<T> && !std::is_same_v<T, bool>) {
+          throw dtype_error(std::string(function) + ": a complex number does not become " + std::string(name(type)));
+        } else {
+          const T element = resolve_scalar<T>(value, function).value;
+          std::memcpy(to, &element, sizeof element);
+        }
+      });
+    }
+  });
+}
+
+dynamic_handle make_constant(dtype type, const weak_value& from, const char* function) {
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->is = role::constant;
+  node->type = type;
+  resolve_weak(from, type, node->value, function);
+  return made;
+}
+
 dynamic_handle cast_node(dynamic_handle x, dtype type) {
   if (x->type == type) return x;
   const kernel_set* const kernel = find_kernel(name(type), {x->type});
@@ -104,30 +105,8 @@ dynamic_handle cast_node(dynamic_handle x, dtype type) {
   return make_compute(*kernel, std::move(inputs), "cast");
 }
 
-/// The dtype in which a reduction wants its argument.
-dtype reduced_type(std::string_view name, dtype type) {
-  if (name == "any" || name == "all") return dtype::bool_;
-  if (kind(type) >= dtype_kind::floating) return type;
-  if (name == "mean") return dtype::float64;
-  return name == "sum" || name == "prod" ? summed_type(type) : type;
-}
-
-dims reduced_shape(const dynamic_node& x, const dims& axes, bool all_axes, bool keepdims, const char* function) {
-  small_vector<bool, max_ndim> goes(x.shape.size(), all_axes);
-  if (!all_axes) {
-    for (const index_t axis : normalize_axes(axes, static_cast<int>(x.shape.size()), function)) goes[static_cast<std::size_t>(axis)] = true;
-  }
-  dims shape;
-  for (std::size_t axis = 0; axis < x.shape.size(); ++axis) {
-    if (!goes[axis] || keepdims) shape.push_back(goes[axis] ? 1 : x.shape[axis]);
-  }
-  return shape;
-}
-
-}  // namespace
-
-dtype summed_type(dtype type) {
-  return visit_dtype(type, []<class T>(std::type_identity<T>) { return dtype_of<reducer::widened_t<T>>; });
+dynamic_handle limited(dynamic_handle node) {
+  return node->nodes > most_nodes ? make_dynamic_leaf(evaluate_dynamic(node, "dynamic expression")) : node;
 }
 
 dynamic_handle::dynamic_handle(const dynamic_handle& other) noexcept : node_(other.node_) {
@@ -194,25 +173,6 @@ any_expression dynamic_round(const any_operand& x, int decimals) {
   if (decimals == 0) return dynamic_elementwise("rint", {x});
   const any_expression rounded = dynamic_elementwise("rint", {dynamic_elementwise(first, {x, scale})});
   return dynamic_cast_to(dynamic_elementwise(second, {rounded, scale}), type);
-}
-
-any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims) {
-  dynamic_handle argument = x.is_weak() ? make_constant(x.weak().type, x.weak(), name.data()) : x.node();
-  argument = cast_node(std::move(argument), reduced_type(name, argument->type));
-  const reduction_kernel* const kernel = find_reduction(name, argument->type);
-  if (!kernel) throw dtype_error(std::string(name) + ": no reduction for " + std::string(lazynd::name(argument->type)));
-  auto* const node = new dynamic_node;
-  dynamic_handle made(node);
-  node->is = role::reduce;
-  node->type = kernel->result;
-  node->reducer = kernel;
-  node->axes = axes;
-  node->all_axes = all_axes;
-  node->keepdims = keepdims;
-  node->shape = reduced_shape(*argument, axes, all_axes, keepdims, kernel->name.data());
-  node->nodes += argument->nodes;
-  node->inputs.push_back(std::move(argument));
-  return any_expression(limited(std::move(made)));
 }
 
 }  // namespace detail

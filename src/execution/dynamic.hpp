@@ -11,6 +11,15 @@ namespace lazynd::detail {
 /// The dtype in which elements are summed and multiplied: small integers widen.
 dtype summed_type(dtype type);
 
+/// A weak number as a value of a dtype.
+dynamic_handle make_constant(dtype type, const weak_value& from, const char* function);
+
+/// The value converted to a dtype.
+dynamic_handle cast_node(dynamic_handle x, dtype type);
+
+/// The node itself, or a leaf with its elements when the tree has become too big.
+dynamic_handle limited(dynamic_handle node);
+
 /// A ufunc with a result dtype asked for.
 any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
                                    casting allowed);

@@ -22,7 +22,7 @@ value_id enter(const dynamic_node& node, program& to, memory& known) {
     case role::leaf: made = to.add_leaf(*node.storage); break;
     case role::constant: made = to.add_constant(node.type, node.value); break;
     case role::compute: made = to.add_compute(*node.kernel, node.type, inputs); break;
-    case role::reduce: made = to.add_reduce(*node.reducer, inputs, node.axes, node.all_axes, node.keepdims); break;
+    case role::reduce: made = to.add_reduce(*node.reducer, inputs, node.over); break;
   }
   known.emplace(&node, made);
   return made;

@@ -15,15 +15,13 @@ struct dynamic_node {
   std::atomic<std::uint32_t> references{1};
   program_value::role is = program_value::role::leaf;
   dtype type = dtype::float64;
-  bool all_axes = true;
-  bool keepdims = false;
   int nodes = 1;  ///< upper bound of the nodes below, itself included
   dims shape;
   block_handle storage;                       ///< leaf
   alignas(16) std::byte value[16] = {};       ///< constant
   const kernel_set* kernel = nullptr;         ///< compute
   const reduction_kernel* reducer = nullptr;  ///< reduce
-  dims axes;                                  ///< reduce
+  reduction_settings over;                    ///< reduce
   std::vector<dynamic_handle> inputs;
 };
 

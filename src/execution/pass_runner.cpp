@@ -445,11 +445,13 @@ class pass_runner {
     std::byte* const target = addresses_[static_cast<std::size_t>(result.buffer)] + result.offset;
     const std::size_t size = itemsize(kernel.result);
     const run_axes axes = axes_of(pass_.kept_extents, result.kept_strides, 0);
+    const reduction_settings& over = fold.over;
     constexpr std::size_t chunk = 1024;
     const scratch tile(chunk * size);
     for (std::size_t at = 0; at < count; at += chunk) {
       const std::size_t n = std::min(chunk, count - at);
-      kernel.finish(states + at * kernel.state_size, tile.data(), n, pass_.reduced_count);
+      if (over.has_initial) kernel.prepend(states + at * kernel.state_size, n, over.initial);
+      kernel.finish(states + at * kernel.state_size, tile.data(), n, pass_.reduced_count + (over.has_initial ? 1 : 0), over.ddof);
       scatter_tile(tile.data(), target, axes, static_cast<index_t>(at), static_cast<index_t>(n), size);
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Library reductions: the fused loops over a plain operand, for every reducer and dtype.
 #include <lazynd/execution/fused_reduction.hpp>
-#include <lazynd/expression/reducers.hpp>
+#include <lazynd/expression/variance.hpp>
 #include <lazynd/ufunc/reduction_registry.hpp>
 
 namespace lazynd {
@@ -22,6 +22,10 @@ const reduction_kernel* find_for(std::string_view name) {
   }
   if constexpr (!std::is_integral_v<T>) {
     if (name == "mean") return reduction_of<reducer::mean<T>>();
+    if (name == "var") return reduction_of<reducer::var<T>>();
+    if (name == "std") return reduction_of<reducer::std_deviation<T>>();
+    if (name == "nanmin") return reduction_of<reducer::nanmin<T>>();
+    if (name == "nanmax") return reduction_of<reducer::nanmax<T>>();
   }
   if constexpr (std::is_same_v<T, bool>) {
     if (name == "any") return reduction_of<reducer::any>();

@@ -60,27 +60,9 @@ dims operand_shape(const program& of, const program_value& value) {
 }
 
 void collect_reduction(program_value& value, const dims& argument) {
-  const char* const function = value.reducer->name.data();
-  const int ndim = static_cast<int>(argument.size());
-  value.reduced = 0;
-  if (value.all_axes) {
-    value.reduced = ndim == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << ndim) - 1;
-  } else {
-    for (const index_t axis : normalize_axes(value.axes, ndim, function)) value.reduced |= std::uint64_t{1} << axis;
-  }
-  value.shape.clear();
-  index_t count = 1;
-  for (int axis = 0; axis < ndim; ++axis) {
-    const index_t extent = argument[static_cast<std::size_t>(axis)];
-    const bool goes = (value.reduced >> axis) & 1;
-    if (goes) count *= extent;
-    if (!goes) value.shape.push_back(extent);
-    if (goes && value.keepdims) value.shape.push_back(1);
-  }
-  if (count == 0 && value.reducer->needs_elements && element_count(value.shape) != 0) {
-    throw value_error(std::string(function) + ": no elements along the reduced axes of shape " + to_string(argument) +
-                      ", and the function has no identity");
-  }
+  reduced_shape left = reduce_shape(argument, value.over, value.reducer->needs_elements, value.reducer->name.data());
+  value.reduced = left.axes;
+  value.shape = std::move(left.shape);
 }
 
 }  // namespace

@@ -277,6 +277,7 @@ class fusion {
     pass_fold fold;
     fold.kernel = v.reducer;
     fold.value = s.value;
+    fold.over = v.over;
     for (const value_id input : v.inputs) fold.inputs.push_back(slot_for(input));
     pass_operand result;
     result.buffer = s.buffer;
@@ -287,7 +288,7 @@ class fusion {
       const bool reduced = (pass_->reduced >> axis) & 1;
       if (!reduced) result.kept_strides.push_back(where.strides[at]);
       if (reduced) result.reduced_strides.push_back(0);
-      if (!reduced || v.keepdims) ++at;
+      if (!reduced || v.over.keepdims) ++at;
     }
     pass_->operands.push_back(std::move(result));
     fold.operand = static_cast<int>(pass_->operands.size()) - 1;

@@ -89,11 +89,11 @@ phrase write_kernel(const kernel_set& kernel, std::size_t operands, const operan
 phrase write_reduction(const program_value& value, const operand_phrase& operand) {
   const kernel_token* next = value.reducer->tokens;
   std::string text = std::string(value.reducer->name) + "(" + (next ? write_tokens(next, operand) : operand(0)).text;
-  if (!value.all_axes) {
-    const std::string axes = to_string(value.axes);
-    text += ", axis=" + (value.axes.size() == 1 ? write_number(value.axes[0]) : axes);
+  if (!value.over.all) {
+    const std::string axes = to_string(value.over.axes);
+    text += ", axis=" + (value.over.axes.size() == 1 ? write_number(value.over.axes[0]) : axes);
   }
-  if (value.keepdims) text += ", keepdims";
+  if (value.over.keepdims) text += ", keepdims";
   return {text + ")"};
 }
 

@@ -18,8 +18,7 @@ bool same_value(const program_value& a, const program_value& b) {
       // A function object comes as a constant of type uint8 whatever its size: its address tells.
       return a.address == b.address || (a.type != dtype::uint8 && std::memcmp(a.address, b.address, itemsize(a.type)) == 0);
     case program_value::role::compute: return a.kernel == b.kernel && a.inputs == b.inputs;
-    case program_value::role::reduce:
-      return a.reducer == b.reducer && a.inputs == b.inputs && a.axes == b.axes && a.all_axes == b.all_axes && a.keepdims == b.keepdims;
+    case program_value::role::reduce: return a.reducer == b.reducer && a.inputs == b.inputs && a.over == b.over;
   }
   return false;
 }
@@ -59,16 +58,13 @@ value_id program::add_compute(const kernel_set& kernel, dtype type, std::span<co
   return enter(std::move(value));
 }
 
-value_id program::add_reduce(const reduction_kernel& kernel, std::span<const value_id> inputs, const dims& axes, bool all_axes,
-                             bool keepdims) {
+value_id program::add_reduce(const reduction_kernel& kernel, std::span<const value_id> inputs, const reduction_settings& over) {
   program_value value;
   value.is = program_value::role::reduce;
   value.type = kernel.result;
   value.reducer = &kernel;
   value.inputs = small_vector<value_id, 6>(inputs);
-  value.axes = axes;
-  value.all_axes = all_axes;
-  value.keepdims = keepdims;
+  value.over = over;
   return enter(std::move(value));
 }
 

@@ -1,45 +1,96 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Reductions.
+#include <lazynd/array/average.hpp>
+#include <lazynd/array/nan_positions.hpp>
+#include <lazynd/functions/compound_reductions.hpp>
+#include <lazynd/functions/nan_reductions.hpp>
+
 #include "binding.hpp"
 
 namespace golden {
 
 namespace {
 
-using reduction = lazynd::any_expression (*)(const lazynd::any_view&, const lazynd::reduction_options&);
+using lazynd::any_expression, lazynd::any_view;
 
-binding reducing(reduction f) {
+/// Reads what `Options` has of NumPy's keyword arguments.
+template <class Options>
+Options read_options(parameters& given) {
+  Options options;
+  if (const argument* axis = given.given("axis")) options.axis = as_axes(*axis);
+  if constexpr (requires { options.dtype; }) {
+    if (const argument* type = given.given("dtype")) options.dtype = as_dtype(*type);
+  }
+  if (given.more()) return options;  // by name only: what comes next by position differs between the functions
+  if (const argument* keep = given.given("keepdims")) options.keepdims = as_flag(*keep);
+  if constexpr (requires { options.initial; }) {
+    if (const argument* initial = given.given("initial")) options.initial.emplace(as_operand(*initial));
+  }
+  if constexpr (requires { options.where; }) {
+    if (const argument* where = given.given("where")) options.where.emplace(as_array(*where));
+  }
+  if constexpr (requires { options.ddof; }) {
+    if (const argument* ddof = given.given("ddof")) options.ddof = as_real(*ddof);
+  }
+  return options;
+}
+
+template <class Options, class F>
+binding reducing(F f) {
   return [f](const call& of) {
     parameters given(of);
-    const lazynd::any_view x = as_array(given.need("a"));
-    lazynd::reduction_options options;
-    if (const argument* axis = given.given("axis")) options.axis = as_axes(*axis);
-    // By name only: what comes third by position differs between the functions.
-    if (!given.more()) {
-      if (const argument* keep = given.given("keepdims")) options.keepdims = as_flag(*keep);
-    }
+    const any_view x = as_array(given.need("a"));
+    const Options options = read_options<Options>(given);
     given.finish();
     return of_array(f(x, options));
   };
 }
 
+result average(const call& of) {
+  parameters given(of);
+  const any_view x = as_array(given.need("a"));
+  lazynd::any_average_options options;
+  if (const argument* axis = given.given("axis")) options.axis = as_axes(*axis);
+  if (const argument* weights = given.given("weights")) options.weights.emplace(as_operand(*weights));
+  const argument* const returned = given.given("returned");
+  if (const argument* keep = given.given("keepdims")) options.keepdims = as_flag(*keep);
+  given.finish();
+  const lazynd::weighted_average found = lazynd::average_and_weights(x, options);
+  if (!returned || !as_flag(*returned)) return of_array(found.average);
+  return {result_tuple{of_array(found.average), of_array(found.sum_of_weights)}};
+}
+
 }  // namespace
 
 void add_reduction_calls(bindings& to) {
-#define GOLDEN_REDUCTION(NAME) \
-  to[#NAME] = reducing([](const lazynd::any_view& x, const lazynd::reduction_options& options) { return lazynd::NAME(x, options); })
-  GOLDEN_REDUCTION(all);
-  GOLDEN_REDUCTION(amax);
-  GOLDEN_REDUCTION(amin);
-  GOLDEN_REDUCTION(any);
-  GOLDEN_REDUCTION(argmax);
-  GOLDEN_REDUCTION(argmin);
-  GOLDEN_REDUCTION(max);
-  GOLDEN_REDUCTION(mean);
-  GOLDEN_REDUCTION(min);
-  GOLDEN_REDUCTION(prod);
-  GOLDEN_REDUCTION(sum);
+#define GOLDEN_REDUCTION(NAME, OPTIONS) \
+  to[#NAME] = reducing<lazynd::OPTIONS>([](const any_view& x, const lazynd::OPTIONS& options) { return lazynd::NAME(x, options); })
+  GOLDEN_REDUCTION(all, any_reduction_options);
+  GOLDEN_REDUCTION(amax, any_reduction_options);
+  GOLDEN_REDUCTION(amin, any_reduction_options);
+  GOLDEN_REDUCTION(any, any_reduction_options);
+  GOLDEN_REDUCTION(argmax, axis_options);
+  GOLDEN_REDUCTION(argmin, axis_options);
+  GOLDEN_REDUCTION(count_nonzero, any_reduction_options);
+  GOLDEN_REDUCTION(max, any_reduction_options);
+  GOLDEN_REDUCTION(mean, any_axis_options);
+  GOLDEN_REDUCTION(min, any_reduction_options);
+  GOLDEN_REDUCTION(nanargmax, axis_options);
+  GOLDEN_REDUCTION(nanargmin, axis_options);
+  GOLDEN_REDUCTION(nanmax, axis_options);
+  GOLDEN_REDUCTION(nanmean, axis_options);
+  GOLDEN_REDUCTION(nanmin, axis_options);
+  GOLDEN_REDUCTION(nanprod, axis_options);
+  GOLDEN_REDUCTION(nanstd, variance_options);
+  GOLDEN_REDUCTION(nansum, axis_options);
+  GOLDEN_REDUCTION(nanvar, variance_options);
+  GOLDEN_REDUCTION(prod, any_reduction_options);
+  GOLDEN_REDUCTION(ptp, axis_options);
+  GOLDEN_REDUCTION(std, any_variance_options);
+  GOLDEN_REDUCTION(sum, any_reduction_options);
+  GOLDEN_REDUCTION(var, any_variance_options);
 #undef GOLDEN_REDUCTION
+  to["average"] = average;
 }
 
 }  // namespace golden

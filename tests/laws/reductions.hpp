@@ -156,6 +156,7 @@ void check_reductions(unsigned seed) {
     if (!goes || keepdims) kept.push_back(goes ? 1 : shape[axis]);
   }
   const nd::reduction_options over{.axis = axes, .keepdims = keepdims};
+  const nd::axis_options along{.axis = axes, .keepdims = keepdims};
   using W = nd::value_t<decltype(nd::sum(a))>;
   using M = nd::value_t<decltype(nd::mean(a))>;
   const auto groups = gathered(slow_copy(a, shape), reduced);
@@ -185,16 +186,16 @@ void check_reductions(unsigned seed) {
   for_each_setting([&] {
     check(is(nd::sum(a, over), kept, sums), "sum");
     check(is(nd::prod(a, over), kept, products), "prod");
-    check(is(nd::mean(a, over), kept, means), "mean");
+    check(is(nd::mean(a, along), kept, means), "mean");
     check(is(nd::any(a, over), kept, anys), "any");
     check(is(nd::all(a, over), kept, alls), "all");
     if (empty) return;
     check(same_up_to_zeros(nd::eval(nd::min(a, over)), kept, lows), "min");
     check(same_up_to_zeros(nd::eval(nd::max(a, over)), kept, highs), "max");
-    check(is(nd::argmin(a, over), kept, low_places), "argmin");
-    check(is(nd::argmax(a, over), kept, high_places), "argmax");
+    check(is(nd::argmin(a, along), kept, low_places), "argmin");
+    check(is(nd::argmax(a, along), kept, high_places), "argmax");
     auto [low, total, where, copy, whole] =
-        nd::eval(nd::min(a, over), nd::sum(a, over), nd::argmax(a, over), nd::where(a == a, a, a), nd::sum(a));
+        nd::eval(nd::min(a, over), nd::sum(a, over), nd::argmax(a, along), nd::where(a == a, a, a), nd::sum(a));
     check(same_up_to_zeros(low, kept, lows), "min beside others");
     check(is(total, kept, sums), "sum beside others");
     check(is(where, kept, high_places), "argmax beside others");

@@ -15,7 +15,7 @@ inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_buil
 /// True when all axes are reduced and the operands are few, contiguous and of one shape; `common` becomes what they have in common.
 template <class Reducer, class Arg>
 bool can_reduce_directly(const reduction<Reducer, Arg>& node, direct_layout& common) noexcept {
-  if (!node.over.all || node.over.keepdims) return false;
+  if (!node.over.all || node.over.keepdims || node.over.has_initial) return false;
   inspect(node.arg, common);
   return common.first && common.usable && common.contiguous && common.count != 0;
 }
@@ -29,7 +29,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   if (!can_reduce_directly(node, common)) return false;
   constexpr index_t most_blocks = direct_limit / reduction_block;
   state states[most_blocks];
-  state lanes[reduction_lanes<state>];
+  state lanes[lanes_of<Reducer>];
   const void* operands[cut::next];
   const simd_level level = active_simd_level();
   const auto fold = fused_reductions<typename cut::type, Reducer, cut::next>.fold[static_cast<int>(level)];
@@ -44,7 +44,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   for (index_t step = 1; step < blocks; step *= 2) {
     for (index_t b = 0; b + step < blocks; b += 2 * step) states[b] = Reducer::merge(states[b], states[b + step]);
   }
-  result = Reducer::finish(states[0], common.count);
+  result = finish_state<Reducer>(states[0], common.count, node.over.ddof);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <lazynd/dtype/element.hpp>
 #include <lazynd/execution/extreme_search.hpp>
 #include <lazynd/execution/fused_kernel.hpp>
+#include <lazynd/execution/moment_fold.hpp>
 #include <lazynd/ufunc/reduction_kernel.hpp>
 
 namespace lazynd::detail {
@@ -15,11 +16,17 @@ namespace lazynd::detail {
 template <class State>
 inline constexpr std::size_t reduction_lanes = std::bit_floor(std::max<std::size_t>(4, 128 / sizeof(State)));
 
+/// Lanes of a reducer: its own number, or that of its states.
+template <class Reducer>
+inline constexpr std::size_t lanes_of = reduction_lanes<typename Reducer::state_type>;
+template <class Reducer>
+requires(Reducer::lanes > 0) inline constexpr std::size_t lanes_of<Reducer> = Reducer::lanes;
+
 /// Lanes the inner loop of a fold walks at once: one vector, so that all lanes stay in registers; or all lanes, where narrower elements
 /// are widened and the compiler needs the longer loop to do that in whole vectors.
 template <class Cluster, class Reducer>
 constexpr std::size_t lanes_together(std::size_t vector_bytes) {
-  constexpr std::size_t lanes = reduction_lanes<typename Reducer::state_type>;
+  constexpr std::size_t lanes = lanes_of<Reducer>;
   if (Cluster::narrowest < sizeof(typename Reducer::argument_type)) return lanes;
   return std::clamp<std::size_t>(std::bit_floor(vector_bytes / sizeof(typename Reducer::state_type)), 1, lanes);
 }
@@ -56,7 +63,7 @@ class row_cursor {
   __VA_ARGS__ LAZYND_NOINLINE void fold_##SUFFIX(const void* const* operands, void* lane_states, std::size_t n, index_t first,         \
                                                  unsigned flags) {                                                                     \
     using state = typename Reducer::state_type;                                                                                        \
-    constexpr std::size_t lanes = reduction_lanes<state>;                                                                              \
+    constexpr std::size_t lanes = lanes_of<Reducer>;                                                                                   \
     constexpr std::size_t width = lanes_together<Cluster, Reducer>(VECTOR_BYTES);                                                      \
     const typename Cluster::bound element(operands);                                                                                   \
     cluster::exception_guard<Cluster::may_throw> guarded;                                                                              \
@@ -68,42 +75,47 @@ class row_cursor {
       fold_position_##SUFFIX<Cluster, typename Reducer::argument_type, order_freedom<Reducer>::largest>(element, states[0], n, first); \
       return;                                                                                                                          \
     }                                                                                                                                  \
-    state lane[lanes / width][width];                                                                                                  \
-    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
-      if (flags & fold_begin) {                                                                                                        \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = Reducer::identity();                               \
-      } else {                                                                                                                         \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = states[part * width + l];                          \
-      }                                                                                                                                \
-    }                                                                                                                                  \
-    std::size_t i = 0;                                                                                                                 \
-    if constexpr (freedom == order_free::extreme) {                                                                                    \
-      /* An extreme is the same in any order but for zeros of two signs and NaN, which take the order of the lanes. */                 \
-      using search = search_key<typename Reducer::argument_type, Cluster>;                                                             \
-      const auto found = find_extreme_##SUFFIX<typename Reducer::argument_type, order_freedom<Reducer>::largest, search>(              \
-          keys_of_cluster<search, typename Cluster::bound>{element}, n);                                                               \
-      if (!found.has_nan && !search::is_ambiguous(found.value)) {                                                                      \
-        i = n;                                                                                                                         \
-        lane[0][0] = Reducer::step(lane[0][0], search::element(found.value), first);                                                   \
-        if (flags == (fold_begin | fold_end)) {                                                                                        \
-          states[0] = lane[0][0];                                                                                                      \
-          return;                                                                                                                      \
+    state rest[lanes];                                                                                                                 \
+    if constexpr (BeginsWithElement<Reducer>) {                                                                                        \
+      fold_moments_##SUFFIX<Cluster, Reducer>(element, guarded, states, rest, n, (flags & fold_begin) != 0);                           \
+      guarded.rethrow();                                                                                                               \
+    } else {                                                                                                                           \
+      state lane[lanes / width][width];                                                                                                \
+      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
+        if (flags & fold_begin) {                                                                                                      \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = Reducer::identity();                             \
+        } else {                                                                                                                       \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] = states[part * width + l];                        \
         }                                                                                                                              \
       }                                                                                                                                \
-    }                                                                                                                                  \
-    for (; i + lanes <= n; i += lanes) {                                                                                               \
-      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
-        const std::size_t at = i + part * width;                                                                                       \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] =                                                    \
-            Reducer::step(lane[part][l], guarded(element, at + l), first + static_cast<index_t>(at + l));                              \
+      std::size_t i = 0;                                                                                                               \
+      if constexpr (freedom == order_free::extreme) {                                                                                  \
+        /* An extreme is the same in any order but for zeros of two signs and NaN, which take the order of the lanes. */               \
+        using search = search_key<typename Reducer::argument_type, Cluster>;                                                           \
+        const auto found = find_extreme_##SUFFIX<typename Reducer::argument_type, order_freedom<Reducer>::largest, search>(            \
+            keys_of_cluster<search, typename Cluster::bound>{element}, n);                                                             \
+        if (!found.has_nan && !search::is_ambiguous(found.value)) {                                                                    \
+          i = n;                                                                                                                       \
+          lane[0][0] = Reducer::step(lane[0][0], search::element(found.value), first);                                                 \
+          if (flags == (fold_begin | fold_end)) {                                                                                      \
+            states[0] = lane[0][0];                                                                                                    \
+            return;                                                                                                                    \
+          }                                                                                                                            \
+        }                                                                                                                              \
       }                                                                                                                                \
+      for (; i + lanes <= n; i += lanes) {                                                                                             \
+        _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                            \
+          const std::size_t at = i + part * width;                                                                                     \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part][l] =                                                  \
+              Reducer::step(lane[part][l], guarded(element, at + l), first + static_cast<index_t>(at + l));                            \
+        }                                                                                                                              \
+      }                                                                                                                                \
+      guarded.rethrow();                                                                                                               \
+      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) rest[part * width + l] = lane[part][l];                            \
+      }                                                                                                                                \
+      for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));          \
     }                                                                                                                                  \
-    guarded.rethrow();                                                                                                                 \
-    state rest[lanes];                                                                                                                 \
-    _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                                \
-      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) rest[part * width + l] = lane[part][l];                              \
-    }                                                                                                                                  \
-    for (std::size_t l = 0; i < n; ++i, ++l) rest[l] = Reducer::step(rest[l], element(i), first + static_cast<index_t>(i));            \
     if (flags & fold_end) {                                                                                                            \
       /* Lanes that saw no element stay out: the identity changes complex products with infinities. */                                 \
       const std::size_t live = std::min<std::size_t>(lanes, static_cast<std::size_t>(first % reduction_block) + n);                    \
@@ -129,6 +141,14 @@ class row_cursor {
     auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                                       \
     row_cursor<Arity> at(operands, row_strides);                                                                                       \
     index_t row = 0;                                                                                                                   \
+    if constexpr (BeginsWithElement<Reducer>) {                                                                                        \
+      if (rows > 0 && position % reduction_block < static_cast<index_t>(lanes_of<Reducer>)) {                                          \
+        const bound element(at.next());                                                                                                \
+        for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::begin(guarded(element, i), position);                                 \
+        ++row;                                                                                                                         \
+        position += position_step;                                                                                                     \
+      }                                                                                                                                \
+    }                                                                                                                                  \
     for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                                 \
       const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                            \
       _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                                        \
@@ -157,16 +177,30 @@ void initialize_states(void* states, std::size_t n) {
   _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();
 }
 template <class Reducer>
+void prepend_to_states(void* states, std::size_t n, const void* element) {
+  auto* const s = static_cast<typename Reducer::state_type*>(states);
+  const auto first = Reducer::step(Reducer::identity(), *static_cast<const typename Reducer::argument_type*>(element), 0);
+  for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::merge(first, s[i]);
+}
+template <class Reducer>
 void merge_states(void* into, const void* from, std::size_t n) {
   auto* const a = static_cast<typename Reducer::state_type*>(into);
   const auto* const b = static_cast<const typename Reducer::state_type*>(from);
   _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
 }
 template <class Reducer>
-void finish_states(const void* states, void* out, std::size_t n, index_t count) {
+typename Reducer::result_type finish_state(const typename Reducer::state_type& state, index_t count, double ddof) {
+  if constexpr (requires { Reducer::finish(state, count, ddof); }) {
+    return Reducer::finish(state, count, ddof);
+  } else {
+    return Reducer::finish(state, count);
+  }
+}
+template <class Reducer>
+void finish_states(const void* states, void* out, std::size_t n, index_t count, double ddof) {
   const auto* const s = static_cast<const typename Reducer::state_type*>(states);
   auto* const results = static_cast<typename Reducer::result_type*>(out);
-  for (std::size_t i = 0; i < n; ++i) results[i] = Reducer::finish(s[i], count);
+  for (std::size_t i = 0; i < n; ++i) results[i] = finish_state<Reducer>(s[i], count, ddof);
 }
 
 #ifdef __clang__
@@ -179,7 +213,7 @@ inline constexpr reduction_kernel fused_reductions = {
     .name = Reducer::name,
     .result = dtype_of<typename Reducer::result_type>,
     .state_size = sizeof(typename Reducer::state_type),
-    .lanes = reduction_lanes<typename Reducer::state_type>,
+    .lanes = lanes_of<Reducer>,
     .needs_elements = Reducer::needs_elements,
     .any_order = order_freedom<Reducer>::any_order,
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
@@ -187,6 +221,7 @@ inline constexpr reduction_kernel fused_reductions = {
                                    (fold_rows_avx512<Cluster, Reducer, Arity>)),
     .initialize = initialize_states<Reducer>,
     .merge = merge_states<Reducer>,
+    .prepend = prepend_to_states<Reducer>,
     .finish = finish_states<Reducer>,
     .weight = Cluster::weight + 1,
     .arity = Arity,

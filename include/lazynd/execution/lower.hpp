@@ -131,12 +131,12 @@ value_id lower_node(const reduction<Reducer, Arg>& node, program& to) {
     static const reduction_kernel* const found = find_reduction(Reducer::name, dtype_of<typename Arg::value_type>);
     if (found) {
       ids.push_back(lower(node.arg, to));
-      return to.add_reduce(*found, ids, node.over.axes, node.over.all, node.over.keepdims);
+      return to.add_reduce(*found, ids, node.over);
     }
   }
   using cut = cluster_of<Arg, 0>;
   lower_operands(node.arg, to, ids);
-  return to.add_reduce(fused_reductions<typename cut::type, Reducer, cut::next>, ids, node.over.axes, node.over.all, node.over.keepdims);
+  return to.add_reduce(fused_reductions<typename cut::type, Reducer, cut::next>, ids, node.over);
 }
 
 template <class E>

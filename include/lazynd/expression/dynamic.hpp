@@ -20,6 +20,13 @@ concept Dynamic = std::is_base_of_v<dynamic_tag, std::remove_cvref_t<X>>;
 template <class X>
 concept DynamicOperand = Dynamic<X> || ArrayLike<X> || Scalar<std::remove_cvref_t<X>>;
 
+/// An array, view or expression, typed or not.
+template <class X>
+concept AnyOperand = Operand<X> || Dynamic<X>;
+/// That or a C++ scalar.
+template <class X>
+concept AnyOperandOrScalar = AnyOperand<X> || Scalar<std::remove_cvref_t<X>>;
+
 namespace detail {
 
 struct dynamic_node;
@@ -117,9 +124,6 @@ LAZYND_API any_expression dynamic_cast_to(const any_operand& x, dtype type);
 
 /// `round` to a number of decimals.
 LAZYND_API any_expression dynamic_round(const any_operand& x, int decimals);
-
-/// The reduction of that name ("sum") over some or all axes.
-LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, const dims& axes, bool all_axes, bool keepdims);
 
 }  // namespace detail
 

@@ -6,6 +6,7 @@
 
 #include <lazynd/expression/concepts.hpp>
 #include <lazynd/expression/operations/rules.hpp>
+#include <lazynd/expression/reduction_settings.hpp>
 
 namespace lazynd {
 
@@ -53,19 +54,12 @@ struct elementwise : expression_node<elementwise<Op, Args...>, op::result_t<Op, 
   explicit elementwise(Op f, Args... a) : op(std::move(f)), args(std::move(a)...) {}
 };
 
-/// Axes of a reduction as the user gave them.
-struct reduced_axes {
-  dims axes;
-  bool all = true;
-  bool keepdims = false;
-};
-
 /// `Reducer` over some axes of its argument.
 template <class Reducer, Expression Arg>
 struct reduction : expression_node<reduction<Reducer, Arg>, typename Reducer::result_type> {
   Arg arg;
-  reduced_axes over;
-  reduction(Arg a, reduced_axes axes) : arg(std::move(a)), over(std::move(axes)) {}
+  reduction_settings over;
+  reduction(Arg a, reduction_settings settings) : arg(std::move(a)), over(std::move(settings)) {}
 };
 
 namespace detail {

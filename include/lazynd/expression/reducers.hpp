@@ -74,32 +74,57 @@ LAZYND_ALWAYS_INLINE constexpr T extreme_value() {
   }
 }
 
-/// Smallest element; NaN when there is one.
-template <Element T>
-struct min {
+/// Smallest or largest element as `Choice` of two tells.
+template <Element T, class Choice>
+struct extreme {
   using argument_type = T;
   using state_type = T;
   using result_type = T;
-  static constexpr const char* name = "min";
   static constexpr bool needs_elements = true;
-  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, true>(); }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(op::minimum{}, state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(op::minimum{}, a, b); }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(Choice{}, state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(Choice{}, a, b); }
   static T finish(T state, index_t) { return state; }
+};
+
+/// Smallest element; NaN when there is one.
+template <Element T>
+struct min : extreme<T, op::minimum> {
+  static constexpr const char* name = "min";
+  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, true>(); }
 };
 
 /// Largest element; NaN when there is one.
 template <Element T>
-struct max {
-  using argument_type = T;
-  using state_type = T;
-  using result_type = T;
+struct max : extreme<T, op::maximum> {
   static constexpr const char* name = "max";
-  static constexpr bool needs_elements = true;
   static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, false>(); }
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(op::maximum{}, state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(op::maximum{}, a, b); }
-  static T finish(T state, index_t) { return state; }
+};
+
+/// NaN, which any number beats; for integers the value that every other beats.
+template <Element T, bool Highest>
+LAZYND_ALWAYS_INLINE constexpr T beaten_value() {
+  if constexpr (is_complex_v<T>) {
+    constexpr auto nan = std::numeric_limits<typename T::value_type>::quiet_NaN();
+    return T(nan, nan);
+  } else if constexpr (is_floating_v<T>) {
+    return static_cast<T>(std::numeric_limits<float>::quiet_NaN());
+  } else {
+    return extreme_value<T, Highest>();
+  }
+}
+
+/// Smallest element that is not NaN; NaN when there is none.
+template <Element T>
+struct nanmin : extreme<T, op::fmin> {
+  static constexpr const char* name = "nanmin";
+  static LAZYND_ALWAYS_INLINE T identity() { return beaten_value<T, true>(); }
+};
+
+/// Largest element that is not NaN; NaN when there is none.
+template <Element T>
+struct nanmax : extreme<T, op::fmax> {
+  static constexpr const char* name = "nanmax";
+  static LAZYND_ALWAYS_INLINE T identity() { return beaten_value<T, false>(); }
 };
 
 /// True when some element is; false for none.

@@ -9,13 +9,6 @@
 
 namespace lazynd {
 
-/// An array, view or expression, typed or not.
-template <class X>
-concept AnyOperand = Operand<X> || Dynamic<X>;
-/// That or a C++ scalar.
-template <class X>
-concept AnyOperandOrScalar = AnyOperand<X> || Scalar<std::remove_cvref_t<X>>;
-
 /// True where the imaginary part is 0; everywhere for real numbers.
 template <AnyOperand A>
 [[nodiscard]] auto isreal(const A& a) {

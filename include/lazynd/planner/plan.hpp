@@ -96,6 +96,7 @@ struct pass_fold {
   small_vector<std::int16_t, 6> inputs;  ///< slots
   int operand = -1;                      ///< where the results go
   value_id value = -1;
+  reduction_settings over;  ///< for the initial value and the parameters
 };
 
 /// How a pass walks its iteration space.

@@ -3,6 +3,7 @@
 #pragma once
 #include <vector>
 
+#include <lazynd/expression/reduction_settings.hpp>
 #include <lazynd/storage/block.hpp>
 #include <lazynd/ufunc/reduction_kernel.hpp>
 
@@ -16,14 +17,12 @@ struct program_value {
   enum class role : std::uint8_t { leaf, constant, compute, reduce };
   role is = role::leaf;
   dtype type = dtype::float64;
-  bool keepdims = false;
-  bool all_axes = true;
   const block* storage = nullptr;             ///< leaf
   const void* address = nullptr;              ///< constant: its value, or a function object
   const kernel_set* kernel = nullptr;         ///< compute
   const reduction_kernel* reducer = nullptr;  ///< reduce
   small_vector<value_id, 6> inputs;           ///< operands of the kernel, in its order
-  dims axes;                                  ///< reduce: as given by the user
+  reduction_settings over;                    ///< reduce
   dims shape;                                 ///< filled by `collect`
   std::uint64_t reduced = 0;                  ///< reduce: bit per axis of the argument, filled by `collect`
 };
@@ -42,7 +41,7 @@ class LAZYND_API program {
   value_id add_leaf(const block& storage);
   value_id add_constant(dtype type, const void* address);
   value_id add_compute(const kernel_set& kernel, dtype type, std::span<const value_id> inputs);
-  value_id add_reduce(const reduction_kernel& kernel, std::span<const value_id> inputs, const dims& axes, bool all_axes, bool keepdims);
+  value_id add_reduce(const reduction_kernel& kernel, std::span<const value_id> inputs, const reduction_settings& over);
   void add_output(value_id value, block_handle destination, bool may_replace);
 
   std::vector<program_value> values;

@@ -35,7 +35,10 @@ struct reduction_kernel {
   rows_function fold_rows[simd_level_count] = {};
   void (*initialize)(void* states, std::size_t n) = nullptr;
   void (*merge)(void* into, const void* from, std::size_t n) = nullptr;
-  void (*finish)(const void* states, void* out, std::size_t n, index_t count) = nullptr;
+  /// Begins each state with an element before those it has seen.
+  void (*prepend)(void* states, std::size_t n, const void* element) = nullptr;
+  /// The results of states that have seen `count` elements each; `ddof` is for variances.
+  void (*finish)(const void* states, void* out, std::size_t n, index_t count, double ddof) = nullptr;
   float weight = 1;
   std::uint8_t arity = 0;
   const kernel_token* tokens = nullptr;

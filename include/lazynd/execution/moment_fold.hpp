@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Folding of elements into moments: the sums of all lanes as arrays of their own, so that lanes are the elements of vectors.
+#pragma once
+#include <algorithm>
+
+#include <lazynd/execution/cluster.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
+#include <lazynd/expression/variance.hpp>
+
+namespace lazynd::detail {
+
+/// Whether the first element of a lane begins its state, rather than a step from the identity.
+template <class Reducer>
+concept BeginsWithElement = requires(typename Reducer::argument_type x) {
+  Reducer::begin(x, index_t{});
+};
+
+#define LAZYND_MOMENT_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                   \
+  /* The states of the lanes after n elements, of which the first stands in lane 0. */                                                   \
+  template <class Cluster, class Reducer, class Guard>                                                                                   \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_moments_##SUFFIX(const typename Cluster::bound& element, Guard& guarded,                         \
+                                                         const typename Reducer::state_type* states, typename Reducer::state_type* lane, \
+                                                         std::size_t n, bool begins) {                                                   \
+    constexpr std::size_t lanes = Reducer::lanes;                                                                                        \
+    using value = typename Reducer::value_type;                                                                                          \
+    std::size_t i = 0;                                                                                                                   \
+    if (begins) {                                                                                                                        \
+      const std::size_t seen = std::min(n, lanes);                                                                                       \
+      for (; i < seen; ++i) lane[i] = Reducer::begin(guarded(element, i), 0);                                                            \
+      for (std::size_t l = seen; l < lanes; ++l) lane[l] = Reducer::identity();                                                          \
+    } else {                                                                                                                             \
+      std::copy_n(states, lanes, lane);                                                                                                  \
+    }                                                                                                                                    \
+    if (i + lanes <= n) {                                                                                                                \
+      constexpr std::size_t width = Cluster::narrowest < sizeof(value) ? lanes : std::min(lanes, VECTOR_BYTES / sizeof(value));          \
+      value shift[lanes / width][width], sum[lanes / width][width];                                                                      \
+      double squares[lanes / width][width];                                                                                              \
+      for (std::size_t part = 0; part < lanes / width; ++part) {                                                                         \
+        for (std::size_t l = 0; l < width; ++l) {                                                                                        \
+          shift[part][l] = lane[part * width + l].shift;                                                                                 \
+          sum[part][l] = lane[part * width + l].first;                                                                                   \
+          squares[part][l] = lane[part * width + l].second;                                                                              \
+        }                                                                                                                                \
+      }                                                                                                                                  \
+      const auto rounds = static_cast<double>((n - i) / lanes);                                                                          \
+      for (; i + lanes <= n; i += lanes) {                                                                                               \
+        _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes / width; ++part) {                                              \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                  \
+            const value distance = Reducer::widen(guarded(element, i + part * width + l)) - shift[part][l];                              \
+            sum[part][l] += distance;                                                                                                    \
+            squares[part][l] += reducer::squared_modulus(distance);                                                                      \
+          }                                                                                                                              \
+        }                                                                                                                                \
+      }                                                                                                                                  \
+      for (std::size_t part = 0; part < lanes / width; ++part) {                                                                         \
+        for (std::size_t l = 0; l < width; ++l) {                                                                                        \
+          auto& state = lane[part * width + l];                                                                                          \
+          state = {state.count + rounds, shift[part][l], sum[part][l], squares[part][l]};                                                \
+        }                                                                                                                                \
+      }                                                                                                                                  \
+    }                                                                                                                                    \
+    for (std::size_t l = 0; i < n; ++i, ++l) lane[l] = Reducer::step(lane[l], guarded(element, i), 0);                                   \
+  }
+LAZYND_MOMENT_LOOPS(baseline, 16)
+#ifdef LAZYND_HAS_X86_LEVELS
+LAZYND_MOMENT_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
+LAZYND_MOMENT_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
+#endif
+#undef LAZYND_MOMENT_LOOPS
+
+}  // namespace lazynd::detail

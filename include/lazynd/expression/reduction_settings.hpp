@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What a reduction is told beside the elements.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include <lazynd/layout/layout.hpp>
+
+namespace lazynd {
+
+/// Axes of a reduction as the user gave them, and the parameters of what is computed along them.
+struct reduction_settings {
+  dims axes = {};
+  bool all = true;
+  bool keepdims = false;
+  bool has_initial = false;
+  double ddof = 0;                         ///< of variances: subtracted from the number of elements
+  alignas(16) std::byte initial[16] = {};  ///< what the reduction begins with, an element of its argument's dtype
+
+  bool operator==(const reduction_settings& other) const noexcept {
+    return axes == other.axes && all == other.all && keepdims == other.keepdims && has_initial == other.has_initial && ddof == other.ddof &&
+           std::memcmp(initial, other.initial, sizeof initial) == 0;
+  }
+};
+
+/// What a reduction leaves of a shape.
+struct reduced_shape {
+  dims shape;              ///< of the result
+  std::uint64_t axes = 0;  ///< bit for each axis that goes
+  index_t count = 1;       ///< elements of the argument for one of the result
+};
+
+/// The result's shape. `index_error` for axes out of range, `value_error` for repeated ones, and for no elements to reduce where the
+/// function needs some and there is no initial value.
+LAZYND_API reduced_shape reduce_shape(const dims& argument, const reduction_settings& over, bool needs_elements, const char* function);
+
+}  // namespace lazynd

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include <lazynd/array/average.hpp>
+
+#include <algorithm>
+
+#include <lazynd/array/nan_positions.hpp>
+#include <lazynd/functions/operators.hpp>
+#include <lazynd/layout/broadcast.hpp>
+#include <lazynd/layout/transform.hpp>
+#include <lazynd/support/error.hpp>
+
+namespace lazynd {
+
+namespace {
+
+/// The weights with an axis for each of the array's.
+any_array spread_weights(const any_array& weights, const any_array& a, const any_average_options& options) {
+  if (weights.shape() == a.shape()) return weights;
+  if (options.axis.all()) throw shape_error("average: weights of another shape than the array need 'axis'");
+  const dims axes = normalize_axes(options.axis.axes(), a.ndim(), "average");
+  dims wanted, shape(static_cast<std::size_t>(a.ndim()), 1);
+  for (const index_t axis : axes) wanted.push_back(a.shape()[static_cast<std::size_t>(axis)]);
+  if (weights.shape() != wanted) {
+    throw shape_error("average: weights of shape " + to_string(weights.shape()) + " for axes of shape " + to_string(wanted));
+  }
+  dims order;
+  for (std::size_t i = 0; i < axes.size(); ++i) order.push_back(static_cast<index_t>(i));
+  std::sort(order.begin(), order.end(),
+            [&](index_t i, index_t j) { return axes[static_cast<std::size_t>(i)] < axes[static_cast<std::size_t>(j)]; });
+  for (std::size_t i = 0; i < axes.size(); ++i) shape[static_cast<std::size_t>(axes[i])] = wanted[i];
+  const any_array sorted{any_view(view_block(weights.storage(), weights.storage()->data, transposed(weights.storage()->where, order)))};
+  return any_array(detail::reshape_block(sorted.storage(), shape));
+}
+
+/// An array of the same shape and dtype with these elements, broadcast.
+any_array filled_like(const any_array& shape_of, const any_operand& elements) {
+  any_array made(shape_of);
+  any_view whole(made);
+  whole = cast(elements, made.dtype());
+  return made;
+}
+
+}  // namespace
+
+namespace detail {
+void throw_all_nan(const char* function) { throw value_error(std::string(function) + ": all elements of a slice are NaN"); }
+}  // namespace detail
+
+weighted_average average_and_weights(const any_operand& given, const any_average_options& options) {
+  const any_array a(cast(given, given.dtype()));
+  if (!options.weights) {
+    any_array average(mean(a, {.axis = options.axis, .keepdims = options.keepdims}));
+    if (average.size() == 0) throw value_error("average: of shape " + to_string(a.shape()) + " leaves nothing to divide by");
+    const auto count = static_cast<double>(a.size() / average.size());
+    any_array divisor = filled_like(average, count);
+    return {std::move(average), std::move(divisor)};
+  }
+  const any_array weights = spread_weights(any_array(cast(*options.weights, options.weights->dtype())), a, options);
+  dtype type = promote_types(a.dtype(), weights.dtype());
+  if (kind(type) < dtype_kind::floating) type = dtype::float64;
+  const any_expression scales = cast(weights, type);
+  const any_array divisor(sum(scales, {.axis = options.axis, .keepdims = options.keepdims}));
+  if (as<bool>(any_array(any(divisor == 0))).item()) throw value_error("average: the weights add up to 0");
+  any_array average(sum(cast(a, type) * scales, {.axis = options.axis, .keepdims = options.keepdims}) / divisor);
+  any_array divisors = filled_like(average, divisor);
+  return {std::move(average), std::move(divisors)};
+}
+
+}  // namespace lazynd
