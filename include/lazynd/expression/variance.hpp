@@ -7,10 +7,12 @@
 
 namespace lazynd::reducer {
 
-/// Count, and first and second sums of the distances from a shift near the elements. The mean is `shift + first / count`, the sum of
-/// squared distances from it `second - |first|^2 / count`. A shift that is one of at most 128 elements keeps that difference within a
-/// factor of 128 of exact even if it is an outlier; merging moves the shift to the mean (Chan, Golub and LeVeque, "Updating formulae and a
-/// pairwise algorithm for computing sample variances", 1979). Always double: the sums of a float's distances need it.
+/// Moments of some elements, in one of two forms. While elements come: their number, one of them as `shift`, the sum of the distances from
+/// it, and the sum of their squares. Once merged: the number negated, the same shift, the distance of the mean from it, and the sum of the
+/// squared distances from the mean. A shift that is one of at most 128 elements costs about 10 bits if it is an outlier; means are kept as
+/// distances from a shift because rounding them would cost as much as two variances differ. Merging is that of Chan, Golub and LeVeque,
+/// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. Always double: the sums of a float's distances need
+/// it.
 template <class V>
 struct moments {
   double count;
@@ -41,14 +43,21 @@ struct spread {
   static constexpr std::size_t lanes = 16;
   static LAZYND_ALWAYS_INLINE state_type identity() { return {0, value_type(0), value_type(0), 0}; }
   /// The state after the first element of a lane.
-  static LAZYND_ALWAYS_INLINE state_type begin(T x, index_t) { return {1, widen(x), value_type(0), 0}; }
+  static LAZYND_ALWAYS_INLINE state_type begin(T x, index_t) {
+    return {1, widen(x), value_type(0), squared_modulus(widen(x) - widen(x))};  // NaN if x is infinite: its distances have no sum
+  }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, T x, index_t) {
     const value_type distance = widen(x) - state.shift;
     return {state.count + 1, state.shift, state.first + distance, state.second + squared_modulus(distance)};
   }
   static LAZYND_ALWAYS_INLINE value_type widen(T x) { return static_cast<value_type>(x); }
-  /// The sum of squared distances from the mean.
+  /// Distance of the mean from the shift.
+  static LAZYND_ALWAYS_INLINE value_type offset(const state_type& state) {
+    return state.count < 0 ? state.first : state.first / state.count;
+  }
+  /// Sum of squared distances from the mean.
   static LAZYND_ALWAYS_INLINE double scatter(const state_type& state) {
+    if (state.count < 0) return state.second;
     const double exact = state.second - squared_modulus(state.first) / state.count;
     const bool overflows = std::isinf(state.second) && state.first - state.first == value_type(0);
     return overflows ? state.second : exact < 0 ? 0 : exact;  // squares that overflow leave inf, not inf - inf
@@ -56,16 +65,15 @@ struct spread {
   static LAZYND_ALWAYS_INLINE state_type merge(const state_type& a, const state_type& b) {
     if (b.count == 0) return a;
     if (a.count == 0) return b;
-    const value_type mean = a.shift + a.first / a.count;
-    const value_type distance = b.shift + b.first / b.count - mean;
-    const double count = a.count + b.count;
-    const double between = squared_modulus(distance) * (a.count * (b.count / count));
-    return {count, mean + distance * (b.count / count), value_type(0), scatter(a) + scatter(b) + between};
+    const double left = std::fabs(a.count), right = std::fabs(b.count), share = right / (left + right);
+    const value_type distance = (b.shift - a.shift) + (offset(b) - offset(a));
+    const double between = squared_modulus(distance) * (left * share);
+    return {-(left + right), a.shift, offset(a) + distance * share, scatter(a) + scatter(b) + between};
   }
   /// NaN for no more elements than `ddof`, infinite or NaN as the division by 0 says.
   static result_type finish(const state_type& state, index_t, double ddof) {
-    const double left = state.count > ddof ? state.count - ddof : 0.0;
-    const double variance = (state.count == 0 ? 0.0 : scatter(state)) / left;
+    const double count = std::fabs(state.count), left = count > ddof ? count - ddof : 0.0;
+    const double variance = (count == 0 ? 0.0 : scatter(state)) / left;
     return static_cast<result_type>(Deviation ? std::sqrt(variance) : variance);
   }
 };

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Variances in one pass: as accurate as two, and the same bits whatever the layout, the number of threads and the instruction set.
+#include "laws/same_bits.hpp"
+
+namespace nd = lazynd;
+using laws::for_each_setting;
+using lazynd_test::same;
+
+namespace {
+
+/// Values around `centre` at distances of about `width`.
+template <class T>
+nd::array<T> scattered(const nd::shape_t& shape, double centre, double width) {
+  nd::array<T> a = nd::empty<T>(shape);
+  std::uint64_t state = 4321;
+  for (nd::index_t i = 0; i < a.size(); ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    a.data()[i] = static_cast<T>(centre + width * (static_cast<double>(state >> 33) / 1.0e9 - 1.07));
+  }
+  return a;
+}
+
+/// In two passes of extended precision, over distances from the last element, which are exact.
+template <class T>
+long double slow_variance(const std::vector<T>& values) {
+  const long double origin = values.back();
+  long double mean = 0, squares = 0;
+  for (const T x : values) mean += x - origin;
+  mean /= static_cast<long double>(values.size());
+  for (const T x : values) squares += (x - origin - mean) * (x - origin - mean);
+  return squares / static_cast<long double>(values.size());
+}
+
+template <class T>
+void check_bits() {
+  for (const nd::shape_t& shape : {nd::shape_t{3, 5}, {40, 40}, {5000, 3}, {3, 5000}, {2100, 130}, {17, 1}, {1, 17}}) {
+    const nd::array<T> a = scattered<T>(shape, 100, 3);
+    nd::thread_limit one(1);
+    const auto down = nd::eval(nd::var(a, {.axis = 0})), along = nd::eval(nd::var(a, {.axis = 1})), whole = nd::eval(nd::std(a));
+    for_each_setting([&] {
+      for (int how = 0; how < laws::layout_count; ++how) {
+        const nd::view<T> look = laws::laid_out(a, how);
+        BOOST_TEST(same(nd::var(look, {.axis = 0}), down));
+        BOOST_TEST(same(nd::var(look, {.axis = 1}), along));
+        BOOST_TEST(same(nd::std(look), whole));
+        BOOST_TEST(same(nd::std(look * T(1)), whole));
+        auto [low, mean, deviation, rows] = nd::eval(nd::min(look), nd::mean(look), nd::std(look), nd::var(look, {.axis = 1}));
+        BOOST_TEST(same(deviation, whole));
+        BOOST_TEST(same(rows, along));
+      }
+    });
+  }
+}
+
+template <class T>
+void check_accuracy(double centre, double width) {
+  for (const nd::index_t n : {1, 2, 15, 16, 17, 100, 2048, 2049, 100'000}) {
+    nd::array<T> a = scattered<T>({n}, centre, width);
+    if (n > 40) a.data()[3] = static_cast<T>(centre + width * 1e4);  // an outlier at the beginning of a lane
+    const auto expected = slow_variance(lazynd_test::elements(a));
+    const auto found = static_cast<long double>(static_cast<T>(nd::var(a)));
+    // 128 distances from a shift lose about 10 bits if the shift is an outlier among them: 128 roundings of sums 128 times the result. What
+    // the rounding of the elements to double means for their distances comes on top.
+    const long double slack = expected * (1024 * std::numeric_limits<double>::epsilon() + std::numeric_limits<T>::epsilon()) +
+                              std::pow((std::fabs(centre) + width) * std::numeric_limits<double>::epsilon() * 8.0L, 2);
+    BOOST_TEST(std::fabs(found - expected) <= slack, centre << ", error " << static_cast<double>((found - expected) / slack) << ", n " << n
+                                                            << ": " << found << " instead of " << expected);
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(variance_laws)
+
+BOOST_AUTO_TEST_CASE(bits_do_not_depend_on_layout_threads_or_instruction_set) {
+  check_bits<double>();
+  check_bits<float>();
+}
+
+BOOST_AUTO_TEST_CASE(one_pass_is_as_accurate_as_two) {
+  check_accuracy<double>(0, 1);
+  check_accuracy<double>(1e9, 1);
+  check_accuracy<double>(-3, 1e-8);
+  check_accuracy<float>(0, 1);
+  check_accuracy<float>(1000, 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(equal_elements_have_no_variance) {
+  for (const nd::index_t n : {1, 100, 5000}) {
+    BOOST_TEST(static_cast<double>(nd::var(nd::full<double>({n}, 0.1))) == 0.0);
+    BOOST_TEST(static_cast<float>(nd::std(nd::full<float>({n}, 1e30F))) == 0.0F);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

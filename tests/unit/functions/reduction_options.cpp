@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Options of reductions: masks, initial values, dtypes, degrees of freedom; the same for arrays with a run-time dtype.
+#include "../expect.hpp"
+
+using namespace lazynd_test;
+
+namespace {
+nd::array<int> table() { return {{1, 2, 3}, {4, 5, 6}}; }
+nd::array<bool> mask() { return {{true, false, true}, {false, false, true}}; }
+nd::array<double> holes() { return {{1, quiet_nan, 3}, {quiet_nan, quiet_nan, 6}, {quiet_nan, quiet_nan, quiet_nan}}; }
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(functions_reduction_options)
+
+BOOST_AUTO_TEST_CASE(a_mask_chooses_the_elements_that_take_part) {
+  const nd::array<int> a = table();
+  const nd::array<bool> m = mask();
+  BOOST_TEST(is(nd::sum(a, {.where = m}), {}, {10}));
+  BOOST_TEST(is(nd::sum(a, {.axis = 0, .where = m}), {3}, {1, 0, 9}));
+  BOOST_TEST(is(nd::prod(a, {.axis = 1, .where = m}), {2}, {3, 6}));
+  BOOST_TEST(is(nd::max(a, {.axis = 1, .initial = -1, .where = m}), {2}, {3, 6}));
+  BOOST_TEST(is(nd::any(a > 5, {.axis = 1, .where = m}), {2}, {false, true}));
+  BOOST_TEST(is(nd::all(a > 1, {.axis = 1, .where = m}), {2}, {false, true}));
+  BOOST_TEST(is(nd::mean(a, {.axis = 1, .where = m}), {2}, {2.0, 6.0}));
+  BOOST_TEST(is(nd::var(a, {.axis = 1, .where = m}), {2}, {1.0, 0.0}));
+  BOOST_TEST(is(nd::std(a, {.axis = 1, .ddof = 1, .where = m}), {2}, {std::sqrt(2.0), quiet_nan}));
+}
+
+BOOST_AUTO_TEST_CASE(a_mask_broadcasts_and_the_argument_may_be_an_expression) {
+  const nd::array<int> a = table();
+  const nd::array<bool> row = {true, false, true};
+  BOOST_TEST(is(nd::sum(a * 2, {.where = row}), {}, {28}));
+  BOOST_TEST(is(nd::mean(a * 2, {.where = row}), {}, {7.0}));
+}
+
+BOOST_AUTO_TEST_CASE(a_mask_without_identity_needs_an_initial_value) {
+  BOOST_TEST(throws<nd::value_error>([] { (void)nd::eval(nd::min(table(), {.where = mask()})); },
+                                     "min: has no identity, so 'where' needs 'initial'"));
+  BOOST_TEST(throws<nd::value_error>([] { (void)nd::any_array(nd::max(nd::any_array(table()), {.where = nd::any_array(mask())})); },
+                                     "max: has no identity, so 'where' needs 'initial'"));
+}
+
+BOOST_AUTO_TEST_CASE(an_initial_value_begins_the_reduction) {
+  const nd::array<int> a = table();
+  BOOST_TEST(is(nd::sum(a, {.initial = 100}), {}, {121}));
+  BOOST_TEST(is(nd::prod(a, {.axis = 0, .initial = 10}), {3}, {40, 100, 180}));
+  BOOST_TEST(is(nd::min(a, {.axis = 0, .initial = 2}), {3}, {1, 2, 2}));
+  BOOST_TEST(is(nd::max(nd::zeros<int>({0, 2}), {.axis = 0, .initial = 7}), {2}, {7, 7}));
+  BOOST_TEST(is(nd::sum(nd::zeros<int>({0}), {.initial = 7}), {}, {7}));
+  BOOST_TEST(is(nd::max(a, {.initial = 7.9}), {}, {7}));
+}
+
+BOOST_AUTO_TEST_CASE(an_initial_value_the_dtype_cannot_hold_is_an_error) {
+  BOOST_TEST(throws<nd::value_error>([] { (void)nd::eval(nd::min(nd::zeros<std::int8_t>({2}), {.initial = 1000})); },
+                                     "min: the integer 1000 does not fit int8"));
+}
+
+BOOST_AUTO_TEST_CASE(the_dtype_of_a_sum_can_be_chosen) {
+  const nd::array<std::uint8_t> a = {200, 100};
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::sum<std::uint8_t>(a))>, std::uint8_t>);
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::mean<float>(a))>, float>);
+  BOOST_TEST(is(nd::sum<std::uint8_t>(a), {}, {44}));
+  BOOST_TEST(is(nd::sum<double>(a), {}, {300.0}));
+  BOOST_TEST(is(nd::mean<float>(a), {}, {150.0F}));
+}
+
+BOOST_AUTO_TEST_CASE(variances_divide_by_the_elements_less_ddof) {
+  const nd::array<double> a = {1, 2, 3, 4};
+  BOOST_TEST(is(nd::var(a), {}, {1.25}));
+  BOOST_TEST(is(nd::var(a, {.ddof = 1}), {}, {5.0 / 3}));
+  BOOST_TEST(is(nd::std(a, {.keepdims = true}), {1}, {std::sqrt(1.25)}));
+  BOOST_TEST(is(nd::var(a, {.ddof = 4}), {}, {infinity}));
+  BOOST_TEST(is(nd::var(nd::zeros<double>({1}), {.ddof = 1}), {}, {quiet_nan}));
+  BOOST_TEST(is(nd::var(nd::zeros<double>({0})), {}, {quiet_nan}));
+  BOOST_TEST(is(nd::var(nd::array<double>{1, infinity}), {}, {quiet_nan}));
+  BOOST_TEST(is(nd::var(nd::array<double>{1e200, -1e200}), {}, {infinity}));
+}
+
+BOOST_AUTO_TEST_CASE(variances_of_complex_numbers_are_real) {
+  const nd::array<std::complex<float>> z = {{1, 1}, {3, -1}};
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::var(z))>, float>);
+  BOOST_TEST(is(nd::var(z), {}, {2.0F}));
+}
+
+BOOST_AUTO_TEST_CASE(reductions_leave_nan_out) {
+  const nd::array<double> a = holes();
+  BOOST_TEST(is(nd::nansum(a, {.axis = 1}), {3}, {4.0, 6.0, 0.0}));
+  BOOST_TEST(is(nd::nanprod(a, {.axis = 1}), {3}, {3.0, 6.0, 1.0}));
+  BOOST_TEST(is(nd::nanmin(a, {.axis = 1}), {3}, {1.0, 6.0, quiet_nan}));
+  BOOST_TEST(is(nd::nanmax(a), {}, {6.0}));
+  BOOST_TEST(is(nd::nanmean(a, {.axis = 1}), {3}, {2.0, 6.0, quiet_nan}));
+  BOOST_TEST(is(nd::nanvar(a, {.axis = 1}), {3}, {1.0, 0.0, quiet_nan}));
+  BOOST_TEST(is(nd::nanstd(a, {.axis = 1, .ddof = 1}), {3}, {std::sqrt(2.0), quiet_nan, quiet_nan}));
+  BOOST_TEST(is(nd::nanargmax(nd::array<double>{quiet_nan, 2, 1}), {}, {1}));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::nanargmin(a, {.axis = 1})); }, "nanargmin: all elements of a slice are NaN"));
+  BOOST_TEST(is(nd::nanmax(table()), {}, {6}));
+  BOOST_TEST(is(nd::nanmean(table()), {}, {3.5}));
+}
+
+BOOST_AUTO_TEST_CASE(counts_spans_and_averages) {
+  const nd::array<int> a = table();
+  BOOST_TEST(is(nd::count_nonzero(a - 2, {.axis = 0}), {3}, {2, 1, 2}));
+  BOOST_TEST(is(nd::ptp(a, {.axis = 1}), {2}, {2, 2}));
+  BOOST_TEST(is(nd::average(a, {.axis = 1}), {2}, {2.0, 5.0}));
+  BOOST_TEST(is(nd::average(a, nd::array<int>{1, 0, 3}, {.axis = 1}), {2}, {2.5, 5.5}));
+  BOOST_TEST(throws<nd::value_error>(
+      [&] {
+        (void)nd::average(a, nd::array<int>{1, -1, 0}, {.axis = 1});
+      },
+      "average: the weights add up to 0"));
+  BOOST_TEST(throws<nd::shape_error>(
+      [&] {
+        (void)nd::average(a, nd::array<int>{1, 1}, {.axis = 1});
+      },
+      "average: weights of shape (2,) for axes of shape (3,)"));
+}
+
+BOOST_AUTO_TEST_CASE(logsumexp_does_not_overflow) {
+  const nd::array<double> a = {1000, 1000};
+  BOOST_TEST(is(nd::logsumexp(a), {}, {1000 + std::log(2.0)}));
+  BOOST_TEST(is(nd::logsumexp(nd::array<double>{-infinity, -infinity}), {}, {-infinity}));
+  BOOST_TEST(is(nd::logsumexp(nd::array<double>{infinity, 0}), {}, {infinity}));
+}
+
+BOOST_AUTO_TEST_CASE(softmax_and_standardising_are_one_expression) {
+  const nd::array<double> a = {{0, 0}, {0, std::log(3.0)}};
+  const auto e = nd::exp(a - nd::max(a, {.axis = 1, .keepdims = true}));
+  const nd::array<double> softmax = e / nd::sum(e, {.axis = 1, .keepdims = true});
+  BOOST_TEST(nd::allclose(softmax, nd::array<double>{{0.5, 0.5}, {0.25, 0.75}}));
+  const nd::array<double> b = {{1, 10}, {3, 30}};
+  const nd::array<double> standard = (b - nd::mean(b, {.axis = 0, .keepdims = true})) / nd::std(b, {.axis = 0, .keepdims = true});
+  BOOST_TEST(is(standard, {2, 2}, {-1.0, -1.0, 1.0, 1.0}));
+}
+
+BOOST_AUTO_TEST_CASE(run_time_dtypes_take_the_same_options) {
+  const nd::any_array a(table()), m(mask());
+  BOOST_TEST(is(nd::as<std::int64_t>(nd::any_array(nd::sum(a, {.axis = 0, .initial = 5, .where = m}))), {3}, {6, 5, 14}));
+  BOOST_TEST(is(nd::as<float>(nd::any_array(nd::sum(a, {.dtype = nd::dtype::float32}))), {}, {21.0F}));
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::var(a, {.axis = 1, .where = m}))), {2}, {1.0, 0.0}));
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::var(a, {.axis = 1, .mean = nd::mean(a, {.axis = 1, .keepdims = true})}))), {2},
+                {2.0 / 3, 2.0 / 3}));
+  BOOST_TEST(throws<nd::shape_error>(
+      [&] {
+        (void)nd::sum(a, {.where = nd::any_array(nd::array<bool>{true, false})});
+      },
+      "where: shapes (2,) and (2,3) do not broadcast: axis 1 is 2 against 3"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::sum(a, {.where = a}); }, "sum: 'where' must be bool"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
