@@ -31,27 +31,6 @@ constexpr std::size_t lanes_together(std::size_t vector_bytes) {
   return std::clamp<std::size_t>(std::bit_floor(vector_bytes / sizeof(typename Reducer::state_type)), 1, lanes);
 }
 
-/// Operand addresses of one row after the other.
-template <std::size_t Arity>
-class row_cursor {
- public:
-  LAZYND_ALWAYS_INLINE row_cursor(const void* const* operands, const index_t* strides) : strides_(strides) {
-    for (std::size_t i = 0; i < Arity; ++i) upcoming_[i] = static_cast<const std::byte*>(operands[i]);
-  }
-  LAZYND_ALWAYS_INLINE const void* const* next() {
-    for (std::size_t i = 0; i < Arity; ++i) {
-      current_[i] = upcoming_[i];
-      upcoming_[i] += strides_[i];
-    }
-    return current_;
-  }
-
- private:
-  const index_t* strides_;
-  const std::byte* upcoming_[Arity];
-  const void* current_[Arity];
-};
-
 #ifdef __clang__
 // As in fused_kernel.hpp.
 #pragma clang diagnostic push
@@ -139,16 +118,14 @@ class row_cursor {
     using bound = typename Cluster::bound;                                                                                             \
     cluster::exception_guard<Cluster::may_throw> guarded;                                                                              \
     auto* const states = static_cast<typename Reducer::state_type*>(row_states);                                                       \
+    if constexpr (BeginsWithElement<Reducer>) {                                                                                        \
+      const bool begins = position % reduction_block < static_cast<index_t>(lanes_of<Reducer>);                                        \
+      fold_moment_rows_##SUFFIX<Cluster, Reducer, Arity>(operands, row_strides, guarded, states, n, rows, begins);                     \
+      guarded.rethrow();                                                                                                               \
+      return;                                                                                                                          \
+    }                                                                                                                                  \
     row_cursor<Arity> at(operands, row_strides);                                                                                       \
     index_t row = 0;                                                                                                                   \
-    if constexpr (BeginsWithElement<Reducer>) {                                                                                        \
-      if (rows > 0 && position % reduction_block < static_cast<index_t>(lanes_of<Reducer>)) {                                          \
-        const bound element(at.next());                                                                                                \
-        for (std::size_t i = 0; i < n; ++i) states[i] = Reducer::begin(guarded(element, i), position);                                 \
-        ++row;                                                                                                                         \
-        position += position_step;                                                                                                     \
-      }                                                                                                                                \
-    }                                                                                                                                  \
     for (; row + 4 <= rows; row += 4, position += 4 * position_step) {                                                                 \
       const bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                                            \
       _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {                                                                        \

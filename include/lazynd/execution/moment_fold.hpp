@@ -5,6 +5,7 @@
 
 #include <lazynd/execution/cluster.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
+#include <lazynd/execution/row_cursor.hpp>
 #include <lazynd/expression/variance.hpp>
 
 namespace lazynd::detail {
@@ -60,6 +61,42 @@ concept BeginsWithElement = requires(typename Reducer::argument_type x) {
       }                                                                                                                                  \
     }                                                                                                                                    \
     for (std::size_t l = 0; i < n; ++i, ++l) lane[l] = Reducer::step(lane[l], guarded(element, i), 0);                                   \
+  }                                                                                                                                      \
+  /* Folds rows into the states of n results, some results at a time, whose sums stay in the cache as arrays of their own. */            \
+  template <class Cluster, class Reducer, std::size_t Arity, class Guard>                                                                \
+  __VA_ARGS__ LAZYND_NOINLINE void fold_moment_rows_##SUFFIX(const void* const* operands, const index_t* row_strides, Guard& guarded,    \
+                                                             typename Reducer::state_type* states, std::size_t n, index_t rows,          \
+                                                             bool begins) {                                                              \
+    using value = typename Reducer::value_type;                                                                                          \
+    constexpr std::size_t together = 64;                                                                                                 \
+    for (std::size_t from = 0; from < n && rows > 0; from += together) {                                                                 \
+      const std::size_t width = std::min(together, n - from);                                                                            \
+      auto* const state = states + from;                                                                                                 \
+      row_cursor<Arity> at(operands, row_strides);                                                                                       \
+      index_t row = 0;                                                                                                                   \
+      if (begins) {                                                                                                                      \
+        const typename Cluster::bound element(at.next());                                                                                \
+        for (std::size_t i = 0; i < width; ++i) state[i] = Reducer::begin(guarded(element, from + i), 0);                                \
+        ++row;                                                                                                                           \
+      }                                                                                                                                  \
+      const auto rounds = static_cast<double>(rows - row);                                                                               \
+      value shift[together], sum[together];                                                                                              \
+      double squares[together];                                                                                                          \
+      for (std::size_t i = 0; i < width; ++i) {                                                                                          \
+        shift[i] = state[i].shift;                                                                                                       \
+        sum[i] = state[i].first;                                                                                                         \
+        squares[i] = state[i].second;                                                                                                    \
+      }                                                                                                                                  \
+      for (; row < rows; ++row) {                                                                                                        \
+        const typename Cluster::bound element(at.next());                                                                                \
+        _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) {                                                                    \
+          const value distance = Reducer::widen(guarded(element, from + i)) - shift[i];                                                  \
+          sum[i] += distance;                                                                                                            \
+          squares[i] += reducer::squared_modulus(distance);                                                                              \
+        }                                                                                                                                \
+      }                                                                                                                                  \
+      for (std::size_t i = 0; i < width; ++i) state[i] = {state[i].count + rounds, shift[i], sum[i], squares[i]};                        \
+    }                                                                                                                                    \
   }
 LAZYND_MOMENT_LOOPS(baseline, 16)
 #ifdef LAZYND_HAS_X86_LEVELS

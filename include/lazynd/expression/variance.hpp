@@ -9,7 +9,7 @@ namespace lazynd::reducer {
 
 /// Moments of some elements, in one of two forms. While elements come: their number, one of them as `shift`, the sum of the distances from
 /// it, and the sum of their squares. Once merged: the number negated, the same shift, the distance of the mean from it, and the sum of the
-/// squared distances from the mean. A shift that is one of at most 128 elements costs about 10 bits if it is an outlier; means are kept as
+/// squared distances from the mean. A shift that is one of at most 2048 elements costs about 11 bits if it is an outlier; means are kept as
 /// distances from a shift because rounding them would cost as much as two variances differ. Merging is that of Chan, Golub and LeVeque,
 /// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. Always double: the sums of a float's distances need
 /// it.
@@ -31,6 +31,10 @@ struct real_of<std::complex<R>> : std::type_identity<R> {};
 LAZYND_ALWAYS_INLINE double squared_modulus(double x) { return x * x; }
 LAZYND_ALWAYS_INLINE double squared_modulus(std::complex<double> x) { return x.real() * x.real() + x.imag() * x.imag(); }
 
+/// Real part of the product of a and b's conjugate.
+LAZYND_ALWAYS_INLINE double inner(double a, double b) { return a * b; }
+LAZYND_ALWAYS_INLINE double inner(std::complex<double> a, std::complex<double> b) { return a.real() * b.real() + a.imag() * b.imag(); }
+
 /// Mean of the squared distances from the mean; the root of it for `Deviation`. Real for complex elements.
 template <Element T, bool Deviation>
 struct spread {
@@ -41,6 +45,7 @@ struct spread {
   static constexpr const char* name = Deviation ? "std" : "var";
   static constexpr bool needs_elements = false;
   static constexpr std::size_t lanes = 16;
+  static constexpr int together = 2048;  ///< elements that have their distances taken from one shift
   static LAZYND_ALWAYS_INLINE state_type identity() { return {0, value_type(0), value_type(0), 0}; }
   /// The state after the first element of a lane.
   static LAZYND_ALWAYS_INLINE state_type begin(T x, index_t) {
@@ -65,6 +70,11 @@ struct spread {
   static LAZYND_ALWAYS_INLINE state_type merge(const state_type& a, const state_type& b) {
     if (b.count == 0) return a;
     if (a.count == 0) return b;
+    if (a.count > 0 && b.count > 0 && a.count + b.count <= static_cast<double>(together)) {
+      const value_type apart = b.shift - a.shift;
+      return {a.count + b.count, a.shift, a.first + (b.first + apart * b.count),
+              a.second + (b.second + 2 * inner(apart, b.first) + squared_modulus(apart) * b.count)};
+    }
     const double left = std::fabs(a.count), right = std::fabs(b.count), share = right / (left + right);
     const value_type distance = (b.shift - a.shift) + (offset(b) - offset(a));
     const double between = squared_modulus(distance) * (left * share);
