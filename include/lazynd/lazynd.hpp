@@ -12,6 +12,7 @@
 #include <lazynd/array/nan_positions.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
+#include <lazynd/array/scans.hpp>
 #include <lazynd/array/ufunc.hpp>
 #include <lazynd/dtype/constants.hpp>
 #include <lazynd/dtype/inspection.hpp>

@@ -2,6 +2,7 @@
 // Reductions.
 #include <lazynd/array/average.hpp>
 #include <lazynd/array/nan_positions.hpp>
+#include <lazynd/array/scans.hpp>
 #include <lazynd/functions/compound_reductions.hpp>
 #include <lazynd/functions/nan_reductions.hpp>
 
@@ -60,6 +61,32 @@ result average(const call& of) {
   return {result_tuple{of_array(found.average), of_array(found.sum_of_weights)}};
 }
 
+template <class F>
+binding scanning(F f) {
+  return [f](const call& of) {
+    parameters given(of);
+    const any_view x = as_array(given.need("a"));
+    lazynd::scan_options options;
+    if (const argument* axis = given.given("axis")) options.axis = static_cast<int>(as_integer(*axis));
+    if (const argument* type = given.given("dtype")) options.dtype = as_dtype(*type);
+    given.finish();
+    return of_array(f(x, options));
+  };
+}
+
+template <class F>
+binding cumulating(F f) {
+  return [f](const call& of) {
+    parameters given(of);
+    const any_view x = as_array(given.need("x"));
+    lazynd::cumulative_options options;
+    if (const argument* axis = given.given("axis")) options.axis = static_cast<int>(as_integer(*axis));
+    if (const argument* begin = given.given("include_initial")) options.include_initial = as_flag(*begin);
+    given.finish();
+    return of_array(f(x, options));
+  };
+}
+
 }  // namespace
 
 void add_reduction_calls(bindings& to) {
@@ -91,6 +118,15 @@ void add_reduction_calls(bindings& to) {
   GOLDEN_REDUCTION(var, any_variance_options);
 #undef GOLDEN_REDUCTION
   to["average"] = average;
+#define GOLDEN_SCAN(NAME, FORM, OPTIONS) \
+  to[#NAME] = FORM([](const any_view& x, const lazynd::OPTIONS& options) { return lazynd::NAME(x, options); })
+  GOLDEN_SCAN(cumprod, scanning, scan_options);
+  GOLDEN_SCAN(cumsum, scanning, scan_options);
+  GOLDEN_SCAN(cumulative_prod, cumulating, cumulative_options);
+  GOLDEN_SCAN(cumulative_sum, cumulating, cumulative_options);
+  GOLDEN_SCAN(nancumprod, scanning, scan_options);
+  GOLDEN_SCAN(nancumsum, scanning, scan_options);
+#undef GOLDEN_SCAN
 }
 
 }  // namespace golden

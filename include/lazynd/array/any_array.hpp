@@ -149,6 +149,30 @@ template <Element T>
   return array<T>(block_handle(any_array(std::move(x)).storage()));
 }
 
+namespace detail {
+
+/// An argument of a function that is compiled in the library; typed expressions are evaluated.
+template <AnyOperand A>
+any_operand operand_of(const A& a) {
+  if constexpr (Expression<A>) {
+    return any_operand(any_array(a));
+  } else {
+    return any_operand(a);
+  }
+}
+
+/// What such a function gave, typed if its argument was; no element is copied if `Result` of the argument's type is its dtype.
+template <template <class> class Result, AnyOperand A>
+auto result_like(const A&, any_array result) {
+  if constexpr (Dynamic<A>) {
+    return result;
+  } else {
+    return cast<Result<value_t<A>>>(std::move(result));
+  }
+}
+
+}  // namespace detail
+
 /// `x` converted, where the rule allows it: `numpy.ndarray.astype`. `dtype_error` where it does not.
 [[nodiscard]] LAZYND_API any_array astype(const any_operand& x, dtype type, casting allowed = casting::unsafe);
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include <lazynd/array/scans.hpp>
+
+#include <lazynd/array/manipulation.hpp>
+#include <lazynd/support/error.hpp>
+
+#include "execution/dynamic.hpp"
+#include "execution/scan.hpp"
+
+namespace lazynd::detail {
+
+namespace {
+
+any_array running(scan_operation operation, const any_operand& a, const scan_options& options, bool begin, const char* function) {
+  const dtype type = options.dtype.value_or(summed_type(a.dtype()));
+  any_expression elements = cast(a, type);
+  dims shape = elements.shape();
+  if (!options.axis) {
+    shape = {element_count(shape)};
+    elements = any_expression(make_dynamic_leaf(reshape_block(evaluate_dynamic(elements.node(), function), shape)));
+  }
+  const int axis = normalize_axis(options.axis.value_or(0), static_cast<int>(shape.size()), function);
+  const auto along = static_cast<std::size_t>(axis);
+  shape[along] += begin ? 1 : 0;
+  any_array result(allocate_block(type, shape));
+  layout rest = result.storage()->where;
+  std::byte* data = result.storage()->data;
+  if (begin) {
+    layout edge = rest;
+    edge.shape[along] = 1;
+    any_view front(view_block(result.storage(), data, edge));
+    front = cast(operation == scan_operation::sum ? 0 : 1, type);
+    rest.shape[along] -= 1;
+    data += rest.strides[along];
+  }
+  any_view accumulated(view_block(result.storage(), data, rest));
+  accumulated = elements;
+  scan_in_place(operation, *result.storage(), axis);
+  return result;
+}
+
+}  // namespace
+
+any_array running_sum(const any_operand& a, const scan_options& options, bool begin) {
+  return running(scan_operation::sum, a, options, begin, "cumsum");
+}
+
+any_array running_product(const any_operand& a, const scan_options& options, bool begin) {
+  return running(scan_operation::product, a, options, begin, "cumprod");
+}
+
+scan_options one_axis(const any_operand& a, const cumulative_options& options, const char* function) {
+  if (!options.axis && (a.is_weak() || a.node()->shape.size() != 1)) {
+    throw value_error(std::string(function) + ": 'axis' may only be left out for arrays of one axis");
+  }
+  return {.axis = options.axis.value_or(0)};
+}
+
+}  // namespace lazynd::detail

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "execution/scan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include <lazynd/execution/threads.hpp>
+#include <lazynd/expression/operations/arithmetic.hpp>
+
+#include "execution/parallel.hpp"
+
+namespace lazynd::detail {
+
+namespace {
+
+constexpr index_t run = 256;          ///< elements accumulated one after the other
+constexpr index_t runs = 8;           ///< runs of a block, which are walked side by side
+constexpr index_t span = run * runs;  ///< elements of a block
+constexpr index_t strip = 128;        ///< neighbouring lines walked together
+constexpr index_t worth_a_thread = 1 << 15;
+
+template <class Op, class T>
+struct accumulated {
+  static T next(T so_far, T x) { return op::invoke(Op{}, so_far, x); }
+
+  /// Two totals of which the first may be of nothing.
+  static std::optional<T> joined(const std::optional<T>& before, T after) { return before ? next(*before, after) : after; }
+
+  /// Accumulates each run of a block by itself.
+  static void scan_runs(T* data, index_t n) {
+    index_t first = 0;
+    if (n == span) {
+      T so_far[runs];
+      for (index_t r = 0; r < runs; ++r) so_far[r] = data[r * run];
+      for (index_t i = 1; i < run; ++i) {
+        for (index_t r = 0; r < runs; ++r) data[r * run + i] = so_far[r] = next(so_far[r], data[r * run + i]);
+      }
+      first = n;
+    }
+    for (; first < n; first += run) {
+      for (index_t i = first + 1; i < std::min(n, first + run); ++i) data[i] = next(data[i - 1], data[i]);
+    }
+  }
+
+  /// Total of a block whose runs are accumulated.
+  static T total_of_runs(const T* data, index_t n) {
+    std::optional<T> total;
+    for (index_t first = 0; first < n; first += run) total = joined(total, data[std::min(n, first + run) - 1]);
+    return *total;
+  }
+
+  /// Adds what came before to each run of a block.
+  static void offset_runs(T* data, index_t n, const std::optional<T>& before) {
+    std::optional<T> inside;
+    for (index_t first = 0; first < n; first += run) {
+      const index_t end = std::min(n, first + run);
+      const T last = data[end - 1];
+      const std::optional<T> offset = inside ? joined(before, *inside) : before;
+      if (offset) {
+        const T value = *offset;
+        for (index_t i = first; i < end; ++i) data[i] = next(value, data[i]);
+      }
+      inside = joined(inside, last);
+    }
+  }
+
+  /// Neighbouring lines, `pitch` elements from one position to the next.
+  static void scan_strip(T* data, index_t n, index_t pitch, index_t width) {
+    T local[strip], inside[strip], before[strip];
+    bool has_inside = false, has_before = false;
+    for (index_t row = 0; row < n; ++row, data += pitch) {
+      if (row % run != 0) {
+        for (index_t i = 0; i < width; ++i) local[i] = next(local[i], data[i]);
+      } else {
+        if (row > 0) {
+          for (index_t i = 0; i < width; ++i) inside[i] = has_inside ? next(inside[i], local[i]) : local[i];
+          has_inside = true;
+        }
+        if (row > 0 && row % span == 0) {
+          for (index_t i = 0; i < width; ++i) before[i] = has_before ? next(before[i], inside[i]) : inside[i];
+          has_before = true;
+          has_inside = false;
+        }
+        std::copy_n(data, width, local);
+      }
+      if (has_before && has_inside) {
+        for (index_t i = 0; i < width; ++i) data[i] = next(next(before[i], inside[i]), local[i]);
+      } else if (has_before || has_inside) {
+        const T* const offset = has_before ? before : inside;
+        for (index_t i = 0; i < width; ++i) data[i] = next(offset[i], local[i]);
+      } else {
+        std::copy_n(local, width, data);
+      }
+    }
+  }
+};
+
+/// The lines of a block along one axis.
+template <class Op, class T>
+class scan_lines {
+  using work = accumulated<Op, T>;
+
+ public:
+  scan_lines(T* data, index_t outer, index_t length, index_t inner) : data_(data), outer_(outer), length_(length), inner_(inner) {}
+
+  void run() {
+    const int threads = outer_ * length_ * inner_ < 2 * worth_a_thread ? 1 : get_num_threads();
+    if (inner_ > 1) {
+      strips_ = (inner_ + strip - 1) / strip;
+      each(outer_ * strips_, length_ * strip, threads, &scan_lines::scan_strips);
+    } else if (threads == 1 || outer_ >= 2 * threads) {
+      each(outer_, length_, threads, &scan_lines::scan_whole_lines);
+    } else {
+      for (line_ = data_; line_ != data_ + outer_ * length_; line_ += length_) scan_with_threads(threads);
+    }
+  }
+
+ private:
+  using part = void (scan_lines::*)(index_t, index_t);
+
+  /// Calls a member over ranges of units of that many elements.
+  void each(index_t units, index_t elements, int threads, part what) {
+    struct context {
+      scan_lines* self;
+      part what;
+    } call{this, what};
+    parallel_ranges(
+        units, std::max<index_t>(1, worth_a_thread / std::max<index_t>(1, elements)), threads,
+        [](void* given, index_t begin, index_t end) {
+          const auto& [self, member] = *static_cast<context*>(given);
+          (self->*member)(begin, end);
+        },
+        &call);
+  }
+
+  void scan_strips(index_t begin, index_t end) {
+    for (index_t unit = begin; unit < end; ++unit) {
+      const index_t first = unit % strips_ * strip;
+      work::scan_strip(data_ + unit / strips_ * length_ * inner_ + first, length_, inner_, std::min(strip, inner_ - first));
+    }
+  }
+
+  void scan_whole_lines(index_t begin, index_t end) {
+    for (index_t line = begin; line < end; ++line) {
+      std::optional<T> before;
+      for (index_t first = 0; first < length_; first += span) {
+        T* const at = data_ + line * length_ + first;
+        const index_t n = std::min(span, length_ - first);
+        work::scan_runs(at, n);
+        const T total = work::total_of_runs(at, n);
+        work::offset_runs(at, n, before);
+        before = work::joined(before, total);
+      }
+    }
+  }
+
+  /// One line: the runs of all blocks, the totals in order, the offsets.
+  void scan_with_threads(int threads) {
+    const index_t blocks = (length_ + span - 1) / span;
+    before_.assign(static_cast<std::size_t>(blocks), {});
+    each(blocks, span, threads, &scan_lines::scan_blocks);
+    std::optional<T> so_far;
+    for (std::optional<T>& total : before_) {
+      const T here = *total;
+      total = so_far;
+      so_far = work::joined(so_far, here);
+    }
+    each(blocks, span, threads, &scan_lines::offset_blocks);
+  }
+  void scan_blocks(index_t begin, index_t end) {
+    for (index_t block = begin; block < end; ++block) {
+      work::scan_runs(line_ + block * span, size_of(block));
+      before_[static_cast<std::size_t>(block)] = work::total_of_runs(line_ + block * span, size_of(block));
+    }
+  }
+  void offset_blocks(index_t begin, index_t end) {
+    for (index_t block = begin; block < end; ++block) {
+      work::offset_runs(line_ + block * span, size_of(block), before_[static_cast<std::size_t>(block)]);
+    }
+  }
+  index_t size_of(index_t block) const { return std::min(span, length_ - block * span); }
+
+  T* data_;
+  index_t outer_, length_, inner_;
+  index_t strips_ = 1;
+  T* line_ = nullptr;
+  std::vector<std::optional<T>> before_;  ///< total of what comes before each block
+};
+
+}  // namespace
+
+void scan_in_place(scan_operation operation, const block& elements, int axis) {
+  const dims& shape = elements.where.shape;
+  if (element_count(shape) == 0) return;
+  index_t outer = 1, inner = 1;
+  for (int i = 0; i < axis; ++i) outer *= shape[static_cast<std::size_t>(i)];
+  for (int i = axis + 1; i < elements.where.ndim(); ++i) inner *= shape[static_cast<std::size_t>(i)];
+  visit_dtype(elements.type, [&]<class T>(std::type_identity<T>) {
+    T* const data = reinterpret_cast<T*>(elements.data);
+    const index_t length = shape[static_cast<std::size_t>(axis)];
+    if (operation == scan_operation::sum) {
+      scan_lines<op::add, T>(data, outer, length, inner).run();
+    } else {
+      scan_lines<op::multiply, T>(data, outer, length, inner).run();
+    }
+  });
+}
+
+}  // namespace lazynd::detail

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Running sums: runs of 256 positions one after the other, the totals of runs added in order within 2048, those of 2048 in order. Here
+// written once more, slowly, and compared bit for bit, along every axis and for every number of threads.
+#include "laws/same_bits.hpp"
+
+namespace nd = lazynd;
+using laws::for_each_setting;
+using lazynd_test::same;
+
+namespace {
+
+template <class T>
+nd::array<T> rough(const nd::shape_t& shape) {
+  nd::array<T> a = nd::empty<T>(shape);
+  std::uint64_t state = 17;
+  for (nd::index_t i = 0; i < a.size(); ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    a.data()[i] = static_cast<T>((static_cast<double>(state >> 33) / 1e9 - 1.07) * (state % 5 == 0 ? 100 : 1));
+  }
+  return a;
+}
+
+/// A sum that knows whether anything was added to it: 0 + -0 is not -0.
+template <class T>
+struct total {
+  T value{};
+  bool any = false;
+  [[nodiscard]] T then(T after) const { return any ? value + after : after; }
+  void add(T after) { *this = {then(after), true}; }
+};
+
+template <class T>
+std::vector<T> sums_by_the_book(const std::vector<T>& values) {
+  std::vector<T> result;
+  total<T> blocks, runs;
+  T local{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0 && i % 256 == 0) runs.add(local);
+    if (i > 0 && i % 2048 == 0) {
+      blocks.add(runs.value);
+      runs = {};
+    }
+    local = i % 256 == 0 ? values[i] : local + values[i];
+    const total<T> before = runs.any ? total<T>{blocks.then(runs.value), true} : blocks;
+    result.push_back(before.then(local));
+  }
+  return result;
+}
+
+template <class T>
+void check() {
+  for (const nd::index_t n : {0, 1, 2, 255, 256, 257, 2047, 2048, 2049, 5000, 200'001}) {
+    const nd::array<T> a = rough<T>({n});
+    const std::vector<T> expected = sums_by_the_book(lazynd_test::elements(a));
+    for_each_setting([&] { BOOST_TEST(lazynd_test::is(nd::cumsum(a), {n}, expected)); });
+  }
+  for (const nd::shape_t& shape : {nd::shape_t{3, 5}, {5000, 3}, {3, 5000}, {2100, 130}, {300, 2, 300}}) {
+    const nd::array<T> a = rough<T>(shape);
+    for (int axis = 0; axis < static_cast<int>(shape.size()); ++axis) {
+      const nd::array<T> lines = nd::moveaxis(a, axis, -1);
+      nd::array<T> expected = nd::empty<T>(lines.shape());
+      const nd::index_t length = lines.shape(-1);
+      for (nd::index_t first = 0; first < lines.size(); first += length) {
+        const auto sums = sums_by_the_book(std::vector<T>(lines.data() + first, lines.data() + first + length));
+        std::copy(sums.begin(), sums.end(), expected.data() + first);
+      }
+      for_each_setting([&] {
+        BOOST_TEST(same(nd::cumsum(a, {.axis = axis}), nd::eval(nd::moveaxis(expected, -1, axis))));
+        BOOST_TEST(same(nd::cumsum(a * T(1), {.axis = axis}), nd::eval(nd::moveaxis(expected, -1, axis))));
+      });
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(scan_laws)
+
+BOOST_AUTO_TEST_CASE(running_sums_follow_the_fixed_order) {
+  check<double>();
+  check<float>();
+  check<std::int64_t>();
+}
+
+BOOST_AUTO_TEST_SUITE_END()
