@@ -27,4 +27,5 @@
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
+#include <lazynd/statistics/order_statistics.hpp>
 // IWYU pragma: end_exports

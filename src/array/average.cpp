@@ -1,36 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <lazynd/array/average.hpp>
 
-#include <algorithm>
-
 #include <lazynd/array/nan_positions.hpp>
 #include <lazynd/functions/operators.hpp>
-#include <lazynd/layout/broadcast.hpp>
-#include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
+
+#include "array/weights.hpp"
 
 namespace lazynd {
 
 namespace {
-
-/// The weights with an axis for each of the array's.
-any_array spread_weights(const any_array& weights, const any_array& a, const any_average_options& options) {
-  if (weights.shape() == a.shape()) return weights;
-  if (options.axis.all()) throw shape_error("average: weights of another shape than the array need 'axis'");
-  const dims axes = normalize_axes(options.axis.axes(), a.ndim(), "average");
-  dims wanted, shape(static_cast<std::size_t>(a.ndim()), 1);
-  for (const index_t axis : axes) wanted.push_back(a.shape()[static_cast<std::size_t>(axis)]);
-  if (weights.shape() != wanted) {
-    throw shape_error("average: weights of shape " + to_string(weights.shape()) + " for axes of shape " + to_string(wanted));
-  }
-  dims order;
-  for (std::size_t i = 0; i < axes.size(); ++i) order.push_back(static_cast<index_t>(i));
-  std::sort(order.begin(), order.end(),
-            [&](index_t i, index_t j) { return axes[static_cast<std::size_t>(i)] < axes[static_cast<std::size_t>(j)]; });
-  for (std::size_t i = 0; i < axes.size(); ++i) shape[static_cast<std::size_t>(axes[i])] = wanted[i];
-  const any_array sorted{any_view(view_block(weights.storage(), weights.storage()->data, transposed(weights.storage()->where, order)))};
-  return any_array(detail::reshape_block(sorted.storage(), shape));
-}
 
 /// An array of the same shape and dtype with these elements, broadcast.
 any_array filled_like(const any_array& shape_of, const any_operand& elements) {
@@ -55,7 +34,8 @@ weighted_average average_and_weights(const any_operand& given, const any_average
     any_array divisor = filled_like(average, count);
     return {std::move(average), std::move(divisor)};
   }
-  const any_array weights = spread_weights(any_array(cast(*options.weights, options.weights->dtype())), a, options);
+  const any_array weights =
+      detail::spread_weights(any_array(cast(*options.weights, options.weights->dtype())), a.shape(), options.axis, "average");
   dtype type = promote_types(a.dtype(), weights.dtype());
   if (kind(type) < dtype_kind::floating) type = dtype::float64;
   const any_expression scales = cast(weights, type);

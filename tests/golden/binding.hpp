@@ -22,6 +22,7 @@ void add_dtype_calls(bindings& to);
 void add_indexing_calls(bindings& to);
 void add_manipulation_calls(bindings& to);
 void add_printing_calls(bindings& to);
+void add_order_statistics_calls(bindings& to);
 void add_reduction_calls(bindings& to);
 void add_special_calls(bindings& to);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Functions of several reductions over the same elements, which the planner computes together. All are lazy.
 #pragma once
+#include <lazynd/dtype/constants.hpp>
 #include <lazynd/functions/moments.hpp>
 
 namespace lazynd {

@@ -23,7 +23,8 @@ inline nd::value_id compute(nd::program& of, const nd::kernel_set& kernel, std::
 
 /// The sum over some axes.
 inline nd::value_id sum_over(nd::program& of, nd::value_id argument, const nd::dims& axes, bool keepdims = false) {
-  return of.add_reduce(*nd::find_reduction("sum", nd::dtype::float64), std::span<const nd::value_id>(&argument, 1), axes, false, keepdims);
+  const nd::reduction_settings over{.axes = axes, .all = false, .keepdims = keepdims};
+  return of.add_reduce(*nd::find_reduction("sum", nd::dtype::float64), std::span<const nd::value_id>(&argument, 1), over);
 }
 
 /// The plan of expressions as `eval` would run them. Addresses of constants in it are not valid any more.

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Elements of given ranks of a line that is not moved. Two elements of a sample bound the wanted ones from both sides; one pass over the
+// line, without branches, counts what lies below and keeps what lies between: after Floyd and Rivest, "Expected time bounds for
+// selection", CACM 18 (1975). What a sample promises wrongly costs a second, slower attempt, never the result.
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include <lazynd/dtype/element.hpp>
+#include <lazynd/execution/threads.hpp>
+
+#include "execution/parallel.hpp"
+
+namespace lazynd::detail {
+
+/// Whether an element is NaN or has a part that is.
+template <class T>
+bool is_nan_element(T x) noexcept {
+  if constexpr (is_complex_v<T>) {
+    return x.real() != x.real() || x.imag() != x.imag();
+  } else {
+    return x != x;
+  }
+}
+
+/// NumPy's order of elements: complex ones by their real parts first.
+struct sorts_before {
+  template <class T>
+  bool operator()(T a, T b) const noexcept {
+    if constexpr (is_complex_v<T>) {
+      return a.real() < b.real() || (a.real() == b.real() && a.imag() < b.imag());
+    } else {
+      return a < b;
+    }
+  }
+};
+
+/// Finds elements by rank in lines of up to a number of elements, with memory that serves all of them.
+template <class T>
+class rank_selection {
+  static constexpr index_t small = 600;
+  static constexpr index_t part = 1 << 16;  ///< elements of a line that one thread looks through
+
+ public:
+  explicit rank_selection(index_t longest, int threads = 1)
+      : kept_(std::make_unique_for_overwrite<T[]>(static_cast<std::size_t>(longest + 1))), threads_(threads) {}
+
+  /// The elements of two ranks, `first` <= `second` <= `first` + 1, of a line without NaN.
+  std::pair<T, T> at(const T* line, index_t n, index_t first, index_t second) {
+    if (n > small) {
+      if (const index_t bounded = keep_between_bounds(line, n, first, second); bounded >= 0) {
+        return from_kept(bounded, first - below_, second - below_);
+      }
+    }
+    std::copy_n(line, n, kept_.get());
+    return from_kept(n, first, second);
+  }
+
+ private:
+  std::pair<T, T> from_kept(index_t n, index_t first, index_t second) {
+    T* const data = kept_.get();
+    std::nth_element(data, data + first, data + n, sorts_before{});
+    const T low = data[first];
+    return {low, second == first ? low : *std::min_element(data + second, data + n, sorts_before{})};
+  }
+
+  /// How many elements were kept: those of both ranks are among them. -1 if they are not.
+  index_t keep_between_bounds(const T* line, index_t n, index_t first, index_t second) {
+    const auto size = std::min<index_t>(static_cast<index_t>(std::pow(static_cast<double>(n), 2 / 3.0)), 1 << 14);
+    T* const sample = kept_.get();
+    std::uint64_t state = 0x9e3779b97f4a7c15ULL;
+    for (index_t i = 0; i < size; ++i) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      const index_t from = i * n / size, to = (i + 1) * n / size;
+      sample[i] = line[from + static_cast<index_t>((state >> 33) % static_cast<std::uint64_t>(to - from))];
+    }
+    const double scale = static_cast<double>(size) / static_cast<double>(n);
+    const double margin = 1.5 * std::sqrt(static_cast<double>(size)) + 1;
+    const auto low = static_cast<index_t>(static_cast<double>(first) * scale - margin);
+    const auto high = static_cast<index_t>(static_cast<double>(second) * scale + margin);
+    const bool from_start = low <= 0, to_end = high >= size - 1;
+    T least{}, greatest{};
+    if (!to_end) {
+      std::nth_element(sample, sample + high, sample + size, sorts_before{});
+      greatest = sample[high];
+    }
+    if (!from_start) {
+      std::nth_element(sample, sample + low, sample + (to_end ? size : high), sorts_before{});
+      least = sample[low];
+    }
+    index_t kept = 0;
+    if (from_start) {
+      kept = keep(line, n, [=](T x) { return std::pair(false, !sorts_before{}(greatest, x)); });
+    } else if (to_end) {
+      kept = keep(line, n, [=](T x) { return std::pair(sorts_before{}(x, least), !sorts_before{}(x, least)); });
+    } else {
+      kept = keep(line, n, [=](T x) {
+        const bool below = sorts_before{}(x, least);
+        return std::pair(below, !below & !sorts_before{}(greatest, x));
+      });
+    }
+    return below_ <= first && second < below_ + kept ? kept : -1;
+  }
+
+  /// Keeps the elements for which the second of what `judge` says is true, counts those for which the first is.
+  template <class F>
+  index_t keep(const T* line, index_t n, F judge) {
+    const index_t parts = (n + part - 1) / part;
+    auto counts = std::make_unique<std::pair<index_t, index_t>[]>(static_cast<std::size_t>(parts));
+    struct context {
+      const T* line;
+      T* kept;
+      std::pair<index_t, index_t>* counts;
+      index_t n;
+      F judge;
+    } shared{line, kept_.get(), counts.get(), n, judge};
+    parallel_ranges(
+        parts, 1, threads_,
+        [](void* given, index_t begin, index_t end) {
+          const context& of = *static_cast<const context*>(given);
+          for (index_t p = begin; p < end; ++p) {
+            T* const to = of.kept + p * part;
+            index_t below = 0, count = 0;
+            for (index_t i = p * part; i < std::min(of.n, (p + 1) * part); ++i) {
+              const T x = of.line[i];
+              const auto [is_below, is_between] = of.judge(x);
+              to[count] = x;
+              below += is_below ? 1 : 0;
+              count += is_between ? 1 : 0;
+            }
+            of.counts[p] = {below, count};
+          }
+        },
+        &shared);
+    below_ = 0;
+    index_t total = 0;
+    for (index_t p = 0; p < parts; ++p) {
+      const auto [below, count] = counts[static_cast<std::size_t>(p)];
+      std::copy_n(kept_.get() + p * part, p == 0 ? 0 : count, kept_.get() + total);
+      below_ += below;
+      total += count;
+    }
+    return total;
+  }
+
+  std::unique_ptr<T[]> kept_;
+  int threads_;
+  index_t below_ = 0;  ///< elements before the first kept one
+};
+
+}  // namespace lazynd::detail
