@@ -27,5 +27,6 @@
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
+#include <lazynd/statistics/differences.hpp>
 #include <lazynd/statistics/order_statistics.hpp>
 // IWYU pragma: end_exports

@@ -14,6 +14,12 @@ namespace lazynd {
 
 namespace detail {
 
+void check_result_dtype(dtype has, dtype wanted) {
+  if (can_cast(has, wanted, casting::same_kind)) return;
+  throw dtype_error("the options make the result " + std::string(name(has)) + ", which " + std::string(name(wanted)) +
+                    " does not hold: pass the array as any_array");
+}
+
 void throw_other_dtype(dtype has, dtype wanted) {
   throw dtype_error("as: the elements are " + std::string(name(has)) + ", not " + std::string(name(wanted)));
 }

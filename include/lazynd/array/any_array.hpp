@@ -161,12 +161,16 @@ any_operand operand_of(const A& a) {
   }
 }
 
+/// `dtype_error` for a result that options made of a higher kind than a typed function gives.
+LAZYND_API void check_result_dtype(dtype has, dtype wanted);
+
 /// What such a function gave, typed if its argument was; no element is copied if `Result` of the argument's type is its dtype.
 template <template <class> class Result, AnyOperand A>
 auto result_like(const A&, any_array result) {
   if constexpr (Dynamic<A>) {
     return result;
   } else {
+    check_result_dtype(result.dtype(), dtype_of<Result<value_t<A>>>);
     return cast<Result<value_t<A>>>(std::move(result));
   }
 }
