@@ -28,5 +28,7 @@
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
 #include <lazynd/statistics/differences.hpp>
+#include <lazynd/statistics/histogram.hpp>
+#include <lazynd/statistics/histogramdd.hpp>
 #include <lazynd/statistics/order_statistics.hpp>
 // IWYU pragma: end_exports

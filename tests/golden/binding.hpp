@@ -20,6 +20,7 @@ void add_casting_calls(bindings& to);
 void add_creation_calls(bindings& to);
 void add_difference_calls(bindings& to);
 void add_dtype_calls(bindings& to);
+void add_histogram_calls(bindings& to);
 void add_indexing_calls(bindings& to);
 void add_manipulation_calls(bindings& to);
 void add_printing_calls(bindings& to);
