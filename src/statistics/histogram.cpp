@@ -14,6 +14,7 @@
 #include "execution/parallel.hpp"
 #include "statistics/arguments.hpp"
 #include "statistics/bin_edges.hpp"
+#include "statistics/searching.hpp"
 
 namespace lazynd::detail {
 
@@ -38,8 +39,8 @@ class bin_finder {
       while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
       return at;
     }
-    const auto above = std::upper_bound(edges_.begin(), edges_.end(), x);
-    return std::min(static_cast<index_t>(above - edges_.begin()) - 1, last_);
+    return std::min(
+        static_cast<index_t>(partition_place(edges_.data(), edges_.data() + edges_.size(), [x](double e) { return e <= x; })) - 1, last_);
   }
 
  private:
@@ -211,9 +212,11 @@ void find_bins(std::span<const T> x, std::span<const T> edges, bool right, index
       static_cast<index_t>(x.size()), 1 << 14, x.size() < (1 << 15) ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
         const context& of = *static_cast<const context*>(given);
+        // Comparisons with NaN are false: edges that are NaN come after every number.
         const auto place = [&](auto first, auto last, T value) {
-          return of.right ? std::lower_bound(first, last, value, before<T>) - first
-                          : std::upper_bound(first, last, value, before<T>) - first;
+          if (is_nan_element(value)) return of.right ? partition_place(first, last, [](T e) { return !is_nan_element(e); }) : last - first;
+          return of.right ? partition_place(first, last, [=](T edge) { return edge < value; })
+                          : partition_place(first, last, [=](T edge) { return edge <= value; });
         };
         for (index_t i = begin; i < end; ++i) {
           const T value = of.x[static_cast<std::size_t>(i)];

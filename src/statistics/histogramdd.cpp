@@ -14,6 +14,7 @@
 
 #include "statistics/arguments.hpp"
 #include "statistics/bin_edges.hpp"
+#include "statistics/searching.hpp"
 
 namespace lazynd::detail {
 
@@ -28,8 +29,8 @@ const T& of_coordinate(const std::vector<T>& given, std::size_t at) {
 /// The bin between edges; -1 outside.
 index_t bin_of(std::span<const double> edges, double x) {
   if (edges.empty() || !(x >= edges.front() && x <= edges.back())) return -1;
-  const auto above = std::upper_bound(edges.begin(), edges.end(), x);
-  return std::min(static_cast<index_t>(above - edges.begin()), static_cast<index_t>(edges.size()) - 1) - 1;
+  const auto above = partition_place(edges.data(), edges.data() + edges.size(), [x](double edge) { return edge <= x; });
+  return std::min<index_t>(above, static_cast<index_t>(edges.size()) - 1) - 1;
 }
 
 }  // namespace

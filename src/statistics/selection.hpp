@@ -8,34 +8,12 @@
 #include <memory>
 #include <utility>
 
-#include <lazynd/dtype/element.hpp>
 #include <lazynd/execution/threads.hpp>
 
 #include "execution/parallel.hpp"
+#include "statistics/searching.hpp"
 
 namespace lazynd::detail {
-
-/// Whether an element is NaN or has a part that is.
-template <class T>
-bool is_nan_element(T x) noexcept {
-  if constexpr (is_complex_v<T>) {
-    return x.real() != x.real() || x.imag() != x.imag();
-  } else {
-    return x != x;
-  }
-}
-
-/// NumPy's order of elements: complex ones by their real parts first.
-struct sorts_before {
-  template <class T>
-  bool operator()(T a, T b) const noexcept {
-    if constexpr (is_complex_v<T>) {
-      return a.real() < b.real() || (a.real() == b.real() && a.imag() < b.imag());
-    } else {
-      return a < b;
-    }
-  }
-};
 
 /// Finds elements by rank in lines of up to a number of elements, with memory that serves all of them.
 template <class T>
