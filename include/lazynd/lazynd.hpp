@@ -3,9 +3,11 @@
 #pragma once
 // IWYU pragma: begin_exports
 #include <lazynd/array/any_array.hpp>
+#include <lazynd/array/apply.hpp>
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/average.hpp>
 #include <lazynd/array/creation.hpp>
+#include <lazynd/array/cross.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
@@ -27,8 +29,11 @@
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
+#include <lazynd/statistics/convolution.hpp>
+#include <lazynd/statistics/correlation.hpp>
 #include <lazynd/statistics/differences.hpp>
 #include <lazynd/statistics/histogram.hpp>
 #include <lazynd/statistics/histogramdd.hpp>
+#include <lazynd/statistics/interpolation.hpp>
 #include <lazynd/statistics/order_statistics.hpp>
 // IWYU pragma: end_exports

@@ -195,6 +195,12 @@ template <class F, Operand... A>
   }
 }
 
+/// `f` as a function of arrays, views and expressions: `vectorize(f)(a, b)` is `map(f, a, b)`, lazy where NumPy's is eager.
+template <class F>
+[[nodiscard]] auto vectorize(F f) {
+  return [f = std::move(f)](auto&&... operands) { return map(f, std::forward<decltype(operands)>(operands)...); };
+}
+
 /// The array as an unowned leaf: saves the reference count of each use in an inner loop. The array must outlive the expression.
 template <ArrayLike A>
 [[nodiscard]] auto borrow(const A& a) {

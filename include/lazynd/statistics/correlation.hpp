@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Covariances and correlation coefficients of variables. All are eager, O(variables^2 * observations). Computed in float64 or complex128.
+#pragma once
+#include <optional>
+
+#include <lazynd/array/any_array.hpp>
+#include <lazynd/dtype/promotion.hpp>
+
+namespace lazynd {
+
+/// Keyword arguments of `cov`.
+struct cov_options {
+  bool rowvar = true;                        ///< each row is a variable; otherwise each column
+  bool bias = false;                         ///< divides by the number of observations instead of one less
+  std::optional<double> ddof = {};           ///< what is subtracted from that number, instead of `bias`
+  std::optional<any_operand> y = {};         ///< more variables
+  std::optional<any_operand> fweights = {};  ///< integers: how often each observation occurs
+  std::optional<any_operand> aweights = {};  ///< how much each observation counts
+};
+
+/// Keyword arguments of `corrcoef`.
+struct corrcoef_options {
+  bool rowvar = true;
+  std::optional<any_operand> y = {};  ///< more variables
+};
+
+namespace detail {
+
+LAZYND_API any_array covariances(const any_operand& m, const cov_options& options);
+LAZYND_API any_array correlation_coefficients(const any_operand& x, const corrcoef_options& options);
+
+template <class T>
+using covariance_t = std::conditional_t<is_complex_v<T>, std::complex<double>, double>;
+
+}  // namespace detail
+
+/// Covariances of variables: a matrix, a number for a single variable. At most two axes; a line of observations is one variable.
+/// NaN or infinity where there are not enough observations. `value_error` for more axes and negative weights, `shape_error` for other
+/// numbers of observations, `dtype_error` for frequencies that are not integers and for a typed real `m` with complex `y`.
+template <AnyOperand A>
+[[nodiscard]] auto cov(const A& m, const cov_options& options = {}) {
+  return detail::result_like<detail::covariance_t>(m, detail::covariances(detail::operand_of(m), options));
+}
+
+/// Correlation coefficients: covariances divided by the standard deviations, within -1 and 1. Errors as `cov`.
+template <AnyOperand A>
+[[nodiscard]] auto corrcoef(const A& x, const corrcoef_options& options = {}) {
+  return detail::result_like<detail::covariance_t>(x, detail::correlation_coefficients(detail::operand_of(x), options));
+}
+
+}  // namespace lazynd

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Covariances, sliding products and interpolation: values from the definitions and from NumPy, edges, what is refused.
+#include <cmath>
+
+#include "../expect.hpp"
+
+using namespace lazynd_test;
+using nd::overlap_mode;
+using complex = std::complex<double>;
+
+BOOST_AUTO_TEST_SUITE(correlations)
+
+namespace {
+
+template <class A, class B>
+verdict close(const A& a, const B& b, double tolerance = 1e-14) {
+  if (a.shape() != b.shape()) return refuse("shapes differ");
+  const auto x = elements(a), y = elements(b);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (!(std::abs(x[i] - y[i]) <= tolerance * std::max(1.0, std::abs(y[i])))) return refuse("element " + std::to_string(i));
+  }
+  return verdict(true);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(covariances_are_mean_products_of_deviations) {
+  const nd::array<double> m = {{1, 2, 4}, {0, 1, -1}};
+  BOOST_TEST(close(nd::cov(m), nd::array<double>{{7.0 / 3, -1}, {-1, 1}}));
+  BOOST_TEST(close(nd::cov(m, {.bias = true}), nd::array<double>{{14.0 / 9, -2.0 / 3}, {-2.0 / 3, 2.0 / 3}}));
+  BOOST_TEST(close(nd::cov(nd::transpose(m), {.rowvar = false, .ddof = 0}), nd::cov(m, {.bias = true})));
+  BOOST_TEST(close(nd::cov(m(0, nd::all), {.y = m(1, nd::all)}), nd::cov(m)));
+  const nd::array<double> one = nd::cov(nd::array<int>{1, 2, 4});
+  BOOST_TEST(one.ndim() == 0);
+  BOOST_TEST(std::abs(one.item() - 7.0 / 3) < 1e-15);
+  BOOST_TEST(std::isnan(nd::cov(nd::array<double>{1}).item()));
+  BOOST_TEST(nd::cov(nd::zeros<double>({0, 3})).shape() == nd::shape_t({0, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(weights_of_observations) {
+  const nd::array<double> m = {{1, 2, 4}, {0, 1, -1}};
+  const nd::array<double> repeated = {{1, 2, 2, 4}, {0, 1, 1, -1}};
+  const nd::array<int> frequencies = {1, 2, 1};
+  const nd::array<double> importances = {0.5, 1, 2};
+  BOOST_TEST(close(nd::cov(m, {.fweights = frequencies}), nd::cov(repeated)));
+  BOOST_TEST(close(nd::cov(m, {.fweights = frequencies, .aweights = importances}),
+                   nd::array<double>{{1.857142857142857, -1.2857142857142856}, {-1.2857142857142856, 1.2857142857142856}}));
+}
+
+BOOST_AUTO_TEST_CASE(covariances_of_complex_variables_are_hermitian) {
+  const complex i(0, 1);
+  const nd::array<complex> m = {{i, 2.0}, {3.0, 4.0 * i}};
+  BOOST_TEST(close(nd::cov(m), nd::array<complex>{{2.5, complex(-5, -2.5)}, {complex(-5, 2.5), 12.5}}));
+}
+
+BOOST_AUTO_TEST_CASE(coefficients_are_covariances_of_standardised_variables) {
+  const nd::array<double> m = {{1, 2, 4}, {0, 1, -1}};
+  BOOST_TEST(close(nd::corrcoef(m), nd::array<double>{{1, -0.6546536707079772}, {-0.6546536707079772, 1}}));
+  BOOST_TEST(nd::corrcoef(m(0, nd::all)).item() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(bad_covariances_are_refused) {
+  const nd::array<double> m = {1, 2};
+  BOOST_CHECK_THROW((void)nd::cov(nd::zeros<double>({1, 1, 1})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.fweights = nd::array<double>{1.5, 1}}), nd::dtype_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.fweights = nd::array<int>{1}}), nd::shape_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.aweights = nd::array<double>{-1, 1}}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.y = nd::array<double>{1, 2, 3}}), nd::shape_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.y = nd::array<complex>{1.0, 2.0}}), nd::dtype_error);
+}
+
+namespace {
+
+/// Every sum of products by itself, in the order of the shorter line.
+template <class T>
+nd::array<T> slid_slowly(const nd::array<T>& x, const nd::array<T>& taps) {
+  nd::array<T> sums = nd::zeros<T>({x.size() + taps.size() - 1});
+  for (nd::index_t k = 0; k < sums.size(); ++k) {
+    for (nd::index_t j = 0; j < taps.size(); ++j) {
+      if (k - j >= 0 && k - j < x.size()) sums(k) = static_cast<T>(sums(k) + x(k - j) * taps(j));
+    }
+  }
+  return sums;
+}
+
+template <class T>
+nd::array<T> rough_line(nd::index_t n) {
+  nd::array<T> a = nd::empty<T>({n});
+  for (nd::index_t i = 0; i < n; ++i) a.data()[i] = static_cast<T>(static_cast<double>(i * 7919 % 201) - 100);
+  return a;
+}
+
+template <class T>
+void check_modes() {
+  for (const auto& [n, m] : {std::pair<nd::index_t, nd::index_t>{1, 1}, {5, 3}, {5, 4}, {4, 4}, {300, 7}, {5000, 66}, {70'000, 9}}) {
+    const nd::array<T> x = rough_line<T>(n), taps = rough_line<T>(m);
+    const nd::array<T> all_sums = slid_slowly(x, taps);
+    for (const int threads : {1, 3}) {
+      nd::set_num_threads(threads);
+      BOOST_TEST(same(nd::convolve(x, taps), all_sums));
+      BOOST_TEST(same(nd::convolve(taps, x, overlap_mode::valid), nd::eval(all_sums(nd::slice(m - 1, n)))));
+      const nd::index_t first = m - 1 - m / 2;
+      BOOST_TEST(same(nd::convolve(x, taps, overlap_mode::same), nd::eval(all_sums(nd::slice(first, first + n)))));
+      const nd::array<T> reversed = taps(nd::slice(nd::none, nd::none, -1));
+      BOOST_TEST(same(nd::correlate(x, reversed, overlap_mode::full), all_sums));
+      BOOST_TEST(same(nd::correlate(x, reversed), nd::eval(all_sums(nd::slice(m - 1, n)))));
+    }
+  }
+  nd::set_num_threads(0);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(lines_slide_along_each_other) {
+  check_modes<std::int32_t>();
+  check_modes<std::uint8_t>();
+  check_modes<std::int64_t>();
+  check_modes<double>();
+  check_modes<float>();
+}
+
+BOOST_AUTO_TEST_CASE(sliding_agrees_with_numpy) {
+  const nd::array<double> a = {1, 2, 3, 4, 5}, v = {1, 10, 100, 1000};
+  BOOST_TEST(is(nd::convolve(a, v, overlap_mode::same), {5}, {12.0, 123.0, 1234.0, 2345.0, 3450.0}));
+  BOOST_TEST(is(nd::correlate(a, v, overlap_mode::same), {5}, {2100.0, 3210.0, 4321.0, 5432.0, 543.0}));
+  BOOST_TEST(is(nd::correlate(v, a, overlap_mode::same), {5}, {543.0, 5432.0, 4321.0, 3210.0, 2100.0}));
+  BOOST_TEST(is(nd::correlate(v, a, overlap_mode::valid), {2}, {5432.0, 4321.0}));
+  const complex i(0, 1);
+  BOOST_TEST(is(nd::correlate(nd::array<complex>{i, 2.0}, nd::array<complex>{1.0, i, 3.0}, overlap_mode::full), {4},
+                std::vector<complex>{complex(0, 3), 7.0, complex(0, -1), 2.0}));
+  BOOST_TEST(is(nd::convolve(nd::array<bool>{true, true}, nd::array<bool>{true, false}), {3}, std::vector<bool>{true, true, false}));
+  BOOST_TEST(is(nd::convolve(nd::array<int>{1, 2}, nd::array<double>{0.5}), {2}, {0.5, 1.0}));
+  BOOST_TEST(is(nd::convolve(nd::full<int>({}, 2), nd::array<int>{1, 2}), {2}, {2, 4}));
+  BOOST_TEST(is(nd::convolve(nd::array<double>{1, infinity}, nd::array<double>{0.0, 1}), {3}, {0.0, quiet_nan, infinity}));
+}
+
+BOOST_AUTO_TEST_CASE(bad_lines_are_refused) {
+  const nd::array<double> a = {1, 2};
+  BOOST_CHECK_THROW((void)nd::convolve(a, nd::zeros<double>({0})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::correlate(nd::zeros<double>({0}), a), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::convolve(a, nd::zeros<double>({1, 1})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::parse_overlap_mode("fulll"), nd::value_error);
+}
+
+BOOST_AUTO_TEST_CASE(values_lie_on_lines_between_points) {
+  const nd::array<double> xp = {1, 2, 4}, fp = {10, 20, 0};
+  const nd::array<double> x = {{0, 1, 1.5}, {3, 4, 9}};
+  BOOST_TEST(is(nd::interp(x, xp, fp), {2, 3}, {10.0, 10.0, 15.0, 10.0, 0.0, 0.0}));
+  BOOST_TEST(is(nd::interp(x, xp, fp, {.left = -1, .right = quiet_nan}), {2, 3}, {-1.0, 10.0, 15.0, 10.0, 0.0, quiet_nan}));
+  BOOST_TEST(std::isnan(nd::interp(nd::array<double>{quiet_nan}, xp, fp)(0)));
+  BOOST_TEST(
+      is(nd::interp(nd::array<int>{-190, -180, 5, 365}, nd::array<int>{190, -190, 350, -350}, nd::array<int>{5, 10, 3, 4}, {.period = 360}),
+         {4}, {10.0, 7.5, 3.75, 3.75}));
+  const complex i(0, 1);
+  BOOST_TEST(is(nd::interp(nd::array<double>{1.5, 4}, nd::array<double>{2, 3, 5}, nd::array<complex>{i, 0.0, complex(2, 3)}), {2},
+                std::vector<complex>{i, complex(1, 1.5)}));
+  BOOST_TEST(is(nd::interp(nd::array<double>{0, 1, 2}, nd::array<double>{1}, nd::array<double>{5}), {3}, {5.0, 5.0, 5.0}));
+  const nd::array<double> infinite = {infinity, infinity};
+  BOOST_TEST(is(nd::interp(nd::array<double>{1.5, 2}, nd::array<double>{1, 2}, infinite), {2}, {infinity, infinity}));
+}
+
+BOOST_AUTO_TEST_CASE(bad_points_are_refused) {
+  const nd::array<double> x = {1}, two = {1, 2};
+  BOOST_CHECK_THROW((void)nd::interp(x, two, x), nd::shape_error);
+  BOOST_CHECK_THROW((void)nd::interp(x, nd::zeros<double>({0}), nd::zeros<double>({0})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::interp(x, two, two, {.period = 0}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::interp(x, nd::zeros<double>({1, 1}), nd::zeros<double>({1, 1})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::interp(nd::array<complex>{1.0}, two, two), nd::dtype_error);
+  BOOST_CHECK_THROW((void)nd::interp(x, two, two, {.left = complex(0, 1)}), nd::dtype_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
