@@ -11,7 +11,9 @@
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/array/minmax.hpp>
 #include <lazynd/array/nan_positions.hpp>
+#include <lazynd/array/partial_reduction.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/scans.hpp>
