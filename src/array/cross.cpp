@@ -19,18 +19,18 @@ any_view with_axis_moved(const any_view& x, index_t from, index_t to) {
 /// Components of vectors along the last axis.
 any_view components(const any_operand& x, int axis) {
   const any_view given(evaluate_dynamic(dynamic_cast_to(x, x.dtype()).node(), "cross"));
-  const any_view moved = with_axis_moved(given, normalize_axis(axis, given.ndim(), "cross"), -1);
-  if (moved.shape(-1) != 2 && moved.shape(-1) != 3) {
-    throw value_error("cross: vectors have 2 or 3 components, not " + std::to_string(moved.shape(-1)));
-  }
-  return moved;
+  return with_axis_moved(given, normalize_axis(axis, given.ndim(), "cross"), -1);
 }
 
 }  // namespace
 
 any_array vector_product(const any_operand& a, const any_operand& b, const cross_options& options) {
-  if (a.dtype() == dtype::bool_ && b.dtype() == dtype::bool_) throw dtype_error("cross: bool has no differences");
   const any_view x = components(a, options.axis.value_or(options.axisa)), y = components(b, options.axis.value_or(options.axisb));
+  for (const any_view* vectors : {&x, &y}) {
+    if (vectors->shape(-1) == 2 || vectors->shape(-1) == 3) continue;
+    throw value_error("cross: vectors have 2 or 3 components, not " + std::to_string(vectors->shape(-1)));
+  }
+  if (a.dtype() == dtype::bool_ && b.dtype() == dtype::bool_) throw dtype_error("cross: bool has no differences");
   const auto component = [](const any_view& of, index_t i) { return of(ellipsis, i); };
   const any_expression third = component(x, 0) * component(y, 1) - component(x, 1) * component(y, 0);
   const bool flat_x = x.shape(-1) == 2, flat_y = y.shape(-1) == 2;

@@ -92,6 +92,21 @@ bin_range outer_edges(const any_view& a, const std::optional<bin_range>& given, 
   return range.first == range.second ? bin_range{range.first - 0.5, range.second + 0.5} : range;
 }
 
+/// Edges at one distance, where every operation rounds to T. NumPy's `linspace` of numbers of that dtype.
+template <class T>
+array<T> uniform_edges(T first, T last, index_t bins) {
+  using wide = op::computed_t<T>;
+  array<T> edges = empty<T>({bins + 1});
+  const T width(wide(last) - wide(first)), count(static_cast<wide>(bins)), step(wide(width) / wide(count));
+  for (index_t i = 0; i < bins; ++i) {
+    const T position(static_cast<wide>(i));
+    const T distance = step == T(0) ? T(wide(T(wide(position) / wide(count))) * wide(width)) : T(wide(position) * wide(step));
+    edges.data()[i] = T(wide(distance) + wide(first));
+  }
+  edges.data()[bins] = last;
+  return edges;
+}
+
 index_t bins_by_rule(bin_rule rule, const any_view& a, const bin_range& range, bool limited) {
   const array<double> all = cast<double>(a);
   std::vector<double> inside;
@@ -153,7 +168,17 @@ edges_of_bins choose_edges(const any_view& a, const bin_argument& bins, const st
   const dtype type = kind(a.dtype()) < dtype_kind::floating ? dtype::float64 : a.dtype();
   any_array edges;
   visit_dtype(type, [&]<class T>(std::type_identity<T>) {
-    if constexpr (is_floating_v<T>) edges = linspace<T>(static_cast<T>(ends.first), static_cast<T>(ends.second), count + 1);
+    if constexpr (is_floating_v<T>) {
+      // A given range is of float64 until its edges are rounded.
+      const array<T> made = range ? array<T>(cast<T>(uniform_edges<double>(ends.first, ends.second, count)))
+                                  : uniform_edges<T>(static_cast<T>(ends.first), static_cast<T>(ends.second), count);
+      for (index_t i = 0; i < count; ++i) {
+        if (!(made.data()[i] < made.data()[i + 1])) {
+          throw value_error(name + ": no " + std::to_string(count) + " different edges between the ends of the range");
+        }
+      }
+      edges = made;
+    }
   });
   return {std::move(edges), true};
 }

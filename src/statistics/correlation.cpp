@@ -18,12 +18,12 @@ namespace lazynd::detail {
 
 namespace {
 
-/// Variables by observations.
-any_view variables_of(const any_operand& given, dtype type, bool rowvar, const char* function) {
+/// Variables by observations. `row` tells that a single row is a variable even if columns are the variables.
+any_view variables_of(const any_operand& given, dtype type, bool rowvar, bool row, const char* function) {
   const any_view x(c_ordered(given, type));
   if (x.ndim() > 2) throw value_error(std::string(function) + ": more than two axes");
   if (x.ndim() < 2) return reshaped(x, {1, -1});
-  return rowvar ? x : any_view(view_block(x.storage(), x.storage()->data, transposed(x.storage()->where)));
+  return rowvar || (row && x.shape(0) == 1) ? x : any_view(view_block(x.storage(), x.storage()->data, transposed(x.storage()->where)));
 }
 
 /// Weights as float64, one for each observation.
@@ -54,7 +54,7 @@ array<T> products_of_rows(const view<const T>& x, const std::optional<array<doub
   const index_t n = x.shape(0);
   array<T> products = empty<T>({n, n});
   for (index_t i = 0; i < n; ++i) {
-    const array<T> weighted = weights ? array<T>(x(i, all) * *weights) : array<T>(x(i, all));
+    const array<T> weighted = weights ? array<T>(cast<T>(x(i, all) * *weights)) : array<T>(x(i, all));
     for (index_t j = 0; j <= i; ++j) {
       if constexpr (is_complex_v<T>) {
         const T product = eval(sum(x(j, all) * conjugate(weighted))).item();
@@ -82,11 +82,30 @@ array<T> covariances_of(const any_array& variables, double factor, const std::op
 /// Without axes of one element.
 any_array squeezed(any_array x) { return x.size() == 1 ? any_array(reshape_block(x.storage(), {})) : x; }
 
-any_array covariance_matrix(const any_operand& m, const cov_options& options, const char* function) {
-  dtype type = promote_types(m.dtype(), dtype::float64);
-  if (options.y) type = promote_types(type, options.y->dtype());
-  std::vector<any_view> parts = {variables_of(m, type, options.rowvar, function)};
-  if (options.y) parts.push_back(variables_of(*options.y, type, options.rowvar, function));
+/// Calls f with the type of that dtype if covariances are computed in it.
+template <class F>
+void with_computed(dtype type, F f) {
+  visit_dtype(type, [&]<class T>(std::type_identity<T> given) {
+    if constexpr (CovarianceElement<T>) f(given);
+  });
+}
+
+/// The dtype covariances are computed in: as asked for, else float64 or complex128.
+dtype covariance_dtype(const any_operand& m, const cov_options& options, std::optional<dtype> wanted, const char* function) {
+  dtype common = promote_types(m.dtype(), dtype::float64);
+  if (options.y) common = promote_types(common, options.y->dtype());
+  if (wanted && kind(*wanted) < kind(common)) {
+    throw dtype_error(std::string(function) + ": " + std::string(name(*wanted)) + " does not hold covariances of " +
+                      std::string(name(common)));
+  }
+  return wanted.value_or(common);
+}
+
+any_array covariance_matrix(const any_operand& m, const cov_options& options, std::optional<dtype> wanted, const char* function) {
+  const dtype type = covariance_dtype(m, options, wanted, function);
+  if (options.ddof && *options.ddof != std::trunc(*options.ddof)) throw value_error(std::string(function) + ": ddof must be an integer");
+  std::vector<any_view> parts = {variables_of(m, type, options.rowvar, false, function)};
+  if (options.y) parts.push_back(variables_of(*options.y, type, options.rowvar, true, function));
   const any_array x = concatenated(parts, 0, function);
   const index_t observations = x.shape(1);
   if (x.shape(0) == 0) return any_array(allocate_block(type, {0, 0}));
@@ -106,34 +125,47 @@ any_array covariance_matrix(const any_operand& m, const cov_options& options, co
   }
   const double ddof = options.ddof.value_or(options.bias ? 0 : 1);
   const double factor = 1 / std::max(0.0, divisor(observations, ddof, frequencies, importances));
-  if (type == dtype::complex128) return covariances_of<std::complex<double>>(x, factor, weights);
-  return covariances_of<double>(x, factor, weights);
+  any_array found;
+  with_computed(type, [&]<class T>(std::type_identity<T>) { found = covariances_of<T>(x, factor, weights); });
+  return found;
+}
+
+/// Within -1 and 1; NaN stays.
+template <class T>
+T bounded(T x) {
+  return x > T(1) ? T(1) : x < T(-1) ? T(-1) : x;
+}
+
+/// Divides by the deviations of both variables.
+template <class T>
+void standardise(const view<T>& c) {
+  if (c.size() == 1) {
+    c(0, 0) = c(0, 0) / c(0, 0);
+    return;
+  }
+  std::vector<decltype(std::real(T()))> deviations;
+  for (index_t i = 0; i < c.shape(0); ++i) deviations.push_back(std::sqrt(std::real(c(i, i))));
+  for (index_t i = 0; i < c.shape(0); ++i) {
+    for (index_t j = 0; j < c.shape(1); ++j) {
+      const T scaled = c(i, j) / deviations[static_cast<std::size_t>(i)] / deviations[static_cast<std::size_t>(j)];
+      if constexpr (is_complex_v<T>) {
+        c(i, j) = T(bounded(scaled.real()), bounded(scaled.imag()));
+      } else {
+        c(i, j) = bounded(scaled);
+      }
+    }
+  }
 }
 
 }  // namespace
 
-any_array covariances(const any_operand& m, const cov_options& options) { return squeezed(covariance_matrix(m, options, "cov")); }
+any_array covariances(const any_operand& m, const cov_options& options, std::optional<dtype> wanted) {
+  return squeezed(covariance_matrix(m, options, wanted, "cov"));
+}
 
-any_array correlation_coefficients(const any_operand& x, const corrcoef_options& options) {
-  any_array c = covariance_matrix(x, {.rowvar = options.rowvar, .y = options.y}, "corrcoef");
-  visit_dtype(c.dtype(), [&]<class T>(std::type_identity<T>) {
-    if constexpr (std::is_same_v<T, covariance_t<T>>) {
-      const view<T> r = as<T>(c);
-      std::vector<double> deviations;
-      for (index_t i = 0; i < r.shape(0); ++i) deviations.push_back(std::sqrt(std::real(r(i, i))));
-      const auto bounded = [](double part) { return part > 1 ? 1 : part < -1 ? -1 : part; };
-      for (index_t i = 0; i < r.shape(0); ++i) {
-        for (index_t j = 0; j < r.shape(1); ++j) {
-          const T scaled = r(i, j) / deviations[static_cast<std::size_t>(i)] / deviations[static_cast<std::size_t>(j)];
-          if constexpr (is_complex_v<T>) {
-            r(i, j) = T(bounded(scaled.real()), bounded(scaled.imag()));
-          } else {
-            r(i, j) = bounded(scaled);
-          }
-        }
-      }
-    }
-  });
+any_array correlation_coefficients(const any_operand& x, const corrcoef_options& options, std::optional<dtype> wanted) {
+  any_array c = covariance_matrix(x, {.rowvar = options.rowvar, .y = options.y}, wanted, "corrcoef");
+  with_computed(c.dtype(), [&]<class T>(std::type_identity<T>) { standardise(as<T>(c)); });
   return squeezed(std::move(c));
 }
 

@@ -22,50 +22,54 @@ namespace {
 
 constexpr index_t block_size = 1 << 16;  ///< elements counted together; sums of weights are added up block by block
 
-/// The bin of an element: -1 outside. Between the edges of the dtype in which NumPy compares, as double.
+/// The bin of an element: -1 outside. `K` is what elements and edges of the dtype in which NumPy compares are without loss: double, or the
+/// widest integer.
+template <class K>
 class bin_finder {
  public:
-  bin_finder(std::span<const double> edges, bool uniform)
+  using key_type = K;
+
+  bin_finder(std::span<const K> edges, bool uniform)
       : edges_(edges),
         last_(static_cast<index_t>(edges.size()) - 2),
-        scale_(uniform ? static_cast<double>(last_ + 1) / (edges.back() - edges.front()) : 0) {}
+        scale_(uniform ? static_cast<double>(last_ + 1) / static_cast<double>(edges.back() - edges.front()) : 0) {}
 
-  index_t operator()(double x) const noexcept {
+  index_t operator()(K x) const noexcept {
     if (!(x >= edges_.front() && x <= edges_.back())) return -1;
     if (scale_ > 0) {
       // Within rounding of the division; the edges decide.
-      index_t at = std::min(static_cast<index_t>((x - edges_.front()) * scale_), last_);
+      index_t at = std::min(static_cast<index_t>(static_cast<double>(x - edges_.front()) * scale_), last_);
       while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
       while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
       return at;
     }
-    return std::min(
-        static_cast<index_t>(partition_place(edges_.data(), edges_.data() + edges_.size(), [x](double e) { return e <= x; })) - 1, last_);
+    return std::min(static_cast<index_t>(partition_place(edges_.data(), edges_.data() + edges_.size(), [x](K e) { return e <= x; })) - 1,
+                    last_);
   }
 
  private:
-  std::span<const double> edges_;
+  std::span<const K> edges_;
   index_t last_;
   double scale_;
 };
 
 /// Calls `f(bin, i)` for the elements of a range that lie in a bin. `E` is the type the elements are compared in.
-template <class E, class T, class F>
-void for_bins(const bin_finder& find, const T* data, index_t begin, index_t end, F f) {
+template <class E, class K, class T, class F>
+void for_bins(const bin_finder<K>& find, const T* data, index_t begin, index_t end, F f) {
   for (index_t i = begin; i < end; ++i) {
-    if (const index_t bin = find(static_cast<double>(static_cast<E>(data[i]))); bin >= 0) f(bin, i);
+    if (const index_t bin = find(static_cast<K>(static_cast<E>(data[i]))); bin >= 0) f(bin, i);
   }
 }
 
 /// Counts into `counts` with several threads, each into its own memory.
-template <class E, class T>
-void count_all(const bin_finder& find, const T* data, index_t n, std::span<index_t> counts) {
+template <class E, class K, class T>
+void count_all(const bin_finder<K>& find, const T* data, index_t n, std::span<index_t> counts) {
   const auto bins = static_cast<index_t>(counts.size());
   const int threads = n < 2 * block_size || bins > n / 16 ? 1 : get_num_threads();
   const index_t parts = std::min<index_t>(threads, (n + block_size - 1) / block_size);
   std::vector<index_t> each(static_cast<std::size_t>(parts > 1 ? parts * bins : 0));
   struct context {
-    const bin_finder* find;
+    const bin_finder<K>* find;
     const T* data;
     index_t n, parts, bins;
     index_t* to;
@@ -84,8 +88,8 @@ void count_all(const bin_finder& find, const T* data, index_t n, std::span<index
 }
 
 /// Sums of weights, block after block.
-template <class E, class S, class T>
-void add_weights(const bin_finder& find, const T* data, index_t n, const S* weights, std::span<S> sums) {
+template <class E, class K, class S, class T>
+void add_weights(const bin_finder<K>& find, const T* data, index_t n, const S* weights, std::span<S> sums) {
   std::vector<S> local(sums.size());
   for (index_t begin = 0; begin < n; begin += block_size) {
     std::fill(local.begin(), local.end(), S{});
@@ -101,13 +105,16 @@ dtype sum_type(dtype weights) {
   return dtype::float64;
 }
 
-/// Calls f with the type in which elements of type T are compared with edges.
+/// Calls f with the type in which elements are compared with edges, and what that is without loss.
 template <class F>
 void with_compared(dtype type, F f) {
-  if (type == dtype::float16) return f(std::type_identity<float16>{});
-  if (type == dtype::bfloat16) return f(std::type_identity<bfloat16>{});
-  if (type == dtype::float32) return f(std::type_identity<float>{});
-  f(std::type_identity<double>{});
+  using std::type_identity;
+  if (type == dtype::float16) return f(type_identity<float16>{}, type_identity<double>{});
+  if (type == dtype::bfloat16) return f(type_identity<bfloat16>{}, type_identity<double>{});
+  if (type == dtype::float32) return f(type_identity<float>{}, type_identity<double>{});
+  if (type == dtype::uint64) return f(type_identity<std::uint64_t>{}, type_identity<std::uint64_t>{});
+  if (kind(type) < dtype_kind::floating) return f(type_identity<std::int64_t>{}, type_identity<std::int64_t>{});
+  f(type_identity<double>{}, type_identity<double>{});
 }
 
 }  // namespace
@@ -123,29 +130,33 @@ any_histogram count_in_bins(const any_operand& a, const any_histogram_options& o
   const index_t count = std::max<index_t>(0, bins.edges.size() - 1);
   // Bins of one width are compared in the dtype of the edges, others in the common one.
   const dtype compared = bins.uniform ? bins.edges.dtype() : promote_types(bins.edges.dtype(), line.dtype());
-  const block_handle edges = c_ordered(bins.edges, dtype::float64);
   any_array counts = zeros<index_t>({count});
+  const auto count_between = [&]<class T, class E, class K>(const T* data, std::type_identity<E>, std::type_identity<K>) {
+    const block_handle edges = c_ordered(bins.edges, dtype_of<K>);
+    const bin_finder<K> find(elements_of<const K>(edges), bins.uniform);
+    if (!options.weights) {
+      count_all<E>(find, data, n, elements_of<index_t>(counts.storage()));
+      return;
+    }
+    const dtype type = sum_type(options.weights->dtype());
+    const block_handle weights = c_ordered(*options.weights, type);
+    const auto add = [&]<class S>(std::type_identity<S>) {
+      array<S> sums = zeros<S>({count});
+      add_weights<E>(find, data, n, reinterpret_cast<const S*>(weights->data), elements_of<S>(sums.storage()));
+      counts = std::move(sums);
+    };
+    if (type == dtype::float64) {
+      add(std::type_identity<double>{});
+    } else {
+      add(std::type_identity<std::complex<double>>{});
+    }
+  };
   if (count > 0) {
-    const bin_finder find(elements_of<const double>(edges), bins.uniform);
     visit_dtype(line.dtype(), [&]<class T>(std::type_identity<T>) {
       if constexpr (!is_complex_v<T>) {
-        with_compared(compared, [&]<class E>(std::type_identity<E>) {
-          const T* const data = reinterpret_cast<const T*>(elements->data);
-          if (!options.weights) {
-            count_all<E>(find, data, n, elements_of<index_t>(counts.storage()));
-            return;
-          }
-          const dtype type = sum_type(options.weights->dtype());
-          const block_handle weights = c_ordered(*options.weights, type);
-          const auto add = [&]<class S>(std::type_identity<S>) {
-            array<S> sums = zeros<S>({count});
-            add_weights<E>(find, data, n, reinterpret_cast<const S*>(weights->data), elements_of<S>(sums.storage()));
-            counts = std::move(sums);
-          };
-          if (type == dtype::float64) {
-            add(std::type_identity<double>{});
-          } else {
-            add(std::type_identity<std::complex<double>>{});
+        with_compared(compared, [&]<class E, class K>(std::type_identity<E> element, std::type_identity<K> key) {
+          if constexpr (std::is_integral_v<T> || !std::is_integral_v<E>) {
+            count_between(reinterpret_cast<const T*>(elements->data), element, key);
           }
         });
       }
@@ -162,10 +173,10 @@ any_histogram count_in_bins(const any_operand& a, const any_histogram_options& o
 any_array count_integers(const any_operand& x, const std::optional<any_operand>& weights, index_t minlength) {
   const any_view given = viewed(x);
   if (given.ndim() != 1) throw value_error("bincount: x must have one axis, not shape " + to_string(given.shape()));
-  if (minlength < 0) throw value_error("bincount: minlength must not be negative");
   if (given.size() > 0 && !can_cast(given.dtype(), dtype::int64, casting::safe)) {
     throw dtype_error("bincount: x is " + std::string(name(given.dtype())) + ", which is not surely int64");
   }
+  if (minlength < 0) throw value_error("bincount: minlength must not be negative");
   const block_handle elements = c_ordered(given, dtype::int64);
   const auto values = elements_of<const std::int64_t>(elements);
   std::int64_t largest = -1;

@@ -35,9 +35,10 @@ index_t bin_of(std::span<const double> edges, double x) {
 
 }  // namespace
 
-histogramdd_result count_points(const any_operand& sample, const histogramdd_options& options, const char* function) {
+any_histogramdd count_points(const any_operand& sample, const histogramdd_options& options, const char* function) {
   const std::string name(function);
-  const block_handle given = c_ordered(sample, dtype::float64);
+  const any_view original = viewed(sample);
+  const block_handle given = c_ordered(original, dtype::float64);
   const dims& shape = given->where.shape;
   if (kind(sample.dtype()) == dtype_kind::complex) throw dtype_error(name + ": complex elements have no order");
   if (shape.size() > 2) throw value_error(name + ": the sample has shape " + to_string(shape) + "; it is points by coordinates");
@@ -51,15 +52,19 @@ histogramdd_result count_points(const any_operand& sample, const histogramdd_opt
   expect(options.bins.size(), "bins");
   expect(options.range.size(), "ranges");
   if (options.bins.empty()) throw value_error(name + ": no bins");
-  const any_view table = reshaped(any_view(given), {points, coordinates});
-  histogramdd_result result;
+  any_histogramdd result;
+  std::vector<block_handle> all_edges;
   dims cells;
   for (index_t k = 0; k < coordinates; ++k) {
     const bin_argument& bins = of_coordinate(options.bins, static_cast<std::size_t>(k));
     if (std::holds_alternative<bin_rule>(bins.value())) throw value_error(name + ": rules choose bins of one coordinate only");
     const std::optional<bin_range> range = options.range.empty() ? std::nullopt : of_coordinate(options.range, static_cast<std::size_t>(k));
-    result.edges.push_back(cast<double>(choose_edges(table(all, k), bins, range, false, function).edges));
-    cells.push_back(std::max<index_t>(0, result.edges.back().size() - 1));
+    const any_view line = coordinates == 1 ? reshaped(original, {points}) : original(all, k);
+    // The range is of float64 where the points do not say it.
+    any_array edges = choose_edges(range || points == 0 ? viewed(cast(line, dtype::float64)) : line, bins, range, false, function).edges;
+    cells.push_back(std::max<index_t>(0, edges.size() - 1));
+    all_edges.push_back(c_ordered(edges, dtype::float64));
+    result.edges.push_back(std::move(edges));
   }
   block_handle weights;
   if (options.weights) {
@@ -71,8 +76,7 @@ histogramdd_result count_points(const any_operand& sample, const histogramdd_opt
   for (index_t i = 0; i < points; ++i, coordinate += coordinates) {
     index_t cell = 0;
     for (index_t k = 0; k < coordinates && cell >= 0; ++k) {
-      const array<double>& edges = result.edges[static_cast<std::size_t>(k)];
-      const index_t bin = bin_of({edges.data(), static_cast<std::size_t>(edges.size())}, coordinate[k]);
+      const index_t bin = bin_of(elements_of<const double>(all_edges[static_cast<std::size_t>(k)]), coordinate[k]);
       cell = bin < 0 ? -1 : cell * cells[static_cast<std::size_t>(k)] + bin;
     }
     if (cell >= 0) result.counts.data()[cell] += weights ? elements_of<const double>(weights)[static_cast<std::size_t>(i)] : 1;
@@ -82,7 +86,7 @@ histogramdd_result count_points(const any_operand& sample, const histogramdd_opt
     for (index_t k = 0; k < coordinates; ++k) {
       dims along(cells.size(), 1);
       along[static_cast<std::size_t>(k)] = -1;
-      const array<double> widths = diff(result.edges[static_cast<std::size_t>(k)]);
+      const array<double> widths = cast<double>(diff(result.edges[static_cast<std::size_t>(k)]));
       result.counts /= widths.reshape(along);
     }
     result.counts /= total;
@@ -90,16 +94,16 @@ histogramdd_result count_points(const any_operand& sample, const histogramdd_opt
   return result;
 }
 
-histogram2d_result count_pairs(const any_operand& x, const any_operand& y, histogramdd_options options) {
+any_histogram2d count_pairs(const any_operand& x, const any_operand& y, histogramdd_options options) {
   const any_view columns[] = {viewed(x), viewed(y)};
   if (columns[0].ndim() != 1 || columns[1].ndim() != 1 || columns[0].shape() != columns[1].shape()) {
     throw shape_error("histogram2d: x and y must have one axis of the same length, not shapes " + to_string(columns[0].shape()) + " and " +
                       to_string(columns[1].shape()));
   }
   const index_t n = columns[0].size();
-  const block_handle both = allocate_block(dtype::float64, {n, 2});
+  const block_handle both = allocate_block(promote_types(columns[0].dtype(), columns[1].dtype()), {n, 2});
   for (const index_t k : {0, 1}) assign_any(any_view(both)(all, k).storage(), columns[k], casting::same_kind);
-  histogramdd_result found = count_points(any_view(both), options, "histogram2d");
+  any_histogramdd found = count_points(any_view(both), options, "histogram2d");
   return {std::move(found.counts), std::move(found.edges[0]), std::move(found.edges[1])};
 }
 

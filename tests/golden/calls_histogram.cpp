@@ -65,9 +65,9 @@ result histogramdd(const call& of) {
   if (const argument* bins = given.given("bins")) options.bins = {as_bins(*bins)};
   if (const argument* density = given.given("density")) options.density = as_flag(*density);
   given.finish();
-  const lazynd::histogramdd_result found = lazynd::histogramdd(sample, options);
+  const lazynd::any_histogramdd found = lazynd::histogramdd(sample, options);
   result_tuple edges;
-  for (const lazynd::array<double>& each : found.edges) edges.push_back(of_array(each));
+  for (const lazynd::any_array& each : found.edges) edges.push_back(of_array(each));
   return {result_tuple{of_array(found.counts), result{std::move(edges)}}};
 }
 

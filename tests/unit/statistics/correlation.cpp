@@ -57,11 +57,43 @@ BOOST_AUTO_TEST_CASE(coefficients_are_covariances_of_standardised_variables) {
   const nd::array<double> m = {{1, 2, 4}, {0, 1, -1}};
   BOOST_TEST(close(nd::corrcoef(m), nd::array<double>{{1, -0.6546536707079772}, {-0.6546536707079772, 1}}));
   BOOST_TEST(nd::corrcoef(m(0, nd::all)).item() == 1);
+  // A single variable agrees with itself exactly, whatever its deviation is.
+  for (int i = 2; i < 60; ++i) BOOST_TEST(nd::corrcoef(nd::array<double>{0, 0.1 * i, 1}).item() == 1);
+  BOOST_TEST(std::isnan(nd::corrcoef(nd::array<double>{1, 1, 1}).item()));
+  const complex i(0, 1);
+  BOOST_TEST(nd::corrcoef(nd::array<complex>{3.0 * i, i, 2.0 * i}).item() == complex(1));
+}
+
+BOOST_AUTO_TEST_CASE(covariances_are_computed_in_the_type_asked_for) {
+  const nd::array<double> m = {{1, 2, 4}, {0, 1, -1}};
+  const nd::array<float> found = nd::cov<float>(m);
+  BOOST_TEST(close(nd::array<double>(found), nd::cov(m), 1e-6));
+  BOOST_TEST(close(nd::array<double>(nd::corrcoef<float>(nd::any_array(m))), nd::corrcoef(m), 1e-6));
+  BOOST_TEST(close(nd::cov<complex>(m), nd::array<complex>(nd::cov(m))));
+  BOOST_CHECK_THROW((void)nd::cov<float>(nd::array<complex>{1.0, 2.0}), nd::dtype_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_single_row_of_more_variables_is_a_variable) {
+  const nd::array<double> m = {{1, 5}, {2, 7}, {4, 6}};
+  BOOST_TEST(close(nd::cov(m, {.rowvar = false, .y = nd::array<double>{{3, 1, 2}}}),
+                   nd::array<double>{{7.0 / 3, 0.5, -0.5}, {0.5, 1, -1}, {-0.5, -1, 1}}));
+}
+
+BOOST_AUTO_TEST_CASE(covariances_of_any_layout_are_the_same) {
+  const nd::array<std::int16_t> m = {{1, 2, 4, 3}, {0, 1, -1, 7}, {9, 9, 2, 1}};
+  const nd::array<double> expected = nd::cov(nd::array<double>(m));
+  nd::array<std::int16_t> columns = nd::empty<std::int16_t>({3, 4}, nd::order::f);
+  columns = m;
+  BOOST_TEST(same(nd::cov(columns), expected));
+  const nd::array<std::int16_t> turned = m(nd::slice(nd::none, nd::none, -1), nd::all);
+  BOOST_TEST(same(nd::cov(turned(nd::slice(nd::none, nd::none, -1), nd::all)), expected));
+  BOOST_TEST(same(nd::cov(nd::transpose(m), {.rowvar = false}), expected));
 }
 
 BOOST_AUTO_TEST_CASE(bad_covariances_are_refused) {
   const nd::array<double> m = {1, 2};
   BOOST_CHECK_THROW((void)nd::cov(nd::zeros<double>({1, 1, 1})), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::cov(m, {.ddof = 0.5}), nd::value_error);
   BOOST_CHECK_THROW((void)nd::cov(m, {.fweights = nd::array<double>{1.5, 1}}), nd::dtype_error);
   BOOST_CHECK_THROW((void)nd::cov(m, {.fweights = nd::array<int>{1}}), nd::shape_error);
   BOOST_CHECK_THROW((void)nd::cov(m, {.aweights = nd::array<double>{-1, 1}}), nd::value_error);

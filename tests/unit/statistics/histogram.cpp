@@ -71,6 +71,76 @@ BOOST_AUTO_TEST_CASE(elements_on_edges_are_in_the_bin_above) {
   check_against_edges<std::int64_t>(3000, 1e12);
 }
 
+BOOST_AUTO_TEST_CASE(edges_of_floats_are_of_their_dtype) {
+  const nd::any_array a(nd::array<float>{0.3F});
+  const nd::any_array edges = nd::histogram_bin_edges(a, {.bins = 6, .range = {{0.1, 0.7}}});
+  // A range is of float64: its edges are rounded once.
+  const std::vector<float> rounded = {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F, 0.7F};
+  BOOST_TEST((elements(nd::as<float>(edges)) == rounded));
+  // Elements are of float32, and so is what is computed between them.
+  const nd::any_array ends(nd::array<float>{0.1F, 0.7F});
+  const auto own = nd::cast<float>(nd::histogram_bin_edges(ends, {.bins = 6}));
+  BOOST_TEST(own(1) == 0x1.999998p-3F);
+  BOOST_TEST(own(6) == 0.7F);
+  BOOST_TEST((nd::histogram_bin_edges(nd::any_array(nd::full<nd::float16>({1}, nd::float16(1)))).dtype() == nd::dtype::float16));
+  BOOST_TEST((nd::histogram_bin_edges(nd::any_array(nd::array<std::int8_t>{1})).dtype() == nd::dtype::float64));
+  const nd::any_histogramdd points = nd::histogramdd(nd::any_array(nd::array<float>{{0, 0}, {1, 3}}), {.bins = {2}});
+  BOOST_TEST((points.edges[1].dtype() == nd::dtype::float32));
+}
+
+BOOST_AUTO_TEST_CASE(edges_that_do_not_differ_are_refused) {
+  const double next = std::nextafter(1.0, 2.0);
+  BOOST_CHECK_THROW((void)nd::histogram(nd::array<double>{1, next}, {.bins = 3}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::histogram(nd::array<double>{1e20}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::histogram(nd::array<double>{-1e308, 1e308}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::histogram(nd::cast<nd::float16>(nd::arange<double>(10)), {.bins = 100'000}), nd::value_error);
+  BOOST_TEST(is(nd::histogram(nd::array<double>{1, next}, {.bins = 1}).counts, {1}, counts_t{2}));
+}
+
+BOOST_AUTO_TEST_CASE(wide_integers_are_compared_exactly) {
+  const std::int64_t big = std::int64_t{1} << 60;
+  const nd::array<std::int64_t> a = {big, big + 1, big + 1, big + 2, big + 3};
+  const nd::array<std::int64_t> edges = {big, big + 1, big + 2};
+  BOOST_TEST(is(nd::histogram(a, {.bins = edges}).counts, {2}, counts_t{1, 3}));
+  const std::uint64_t last = std::numeric_limits<std::uint64_t>::max();
+  const nd::array<std::uint64_t> b = {last, last - 1, 0};
+  BOOST_TEST(is(nd::histogram(b, {.bins = nd::array<std::uint64_t>{last - 2, last - 1, last}}).counts, {2}, counts_t{0, 2}));
+}
+
+namespace {
+
+template <class T>
+void check_layouts() {
+  const nd::array<T> a = nd::cast<T>(nd::reshape(nd::arange<int>(24), {4, 6}) % 7);
+  const counts_t expected = {4, 4, 4, 3, 3, 3, 3};
+  const nd::array<double> edges = {0, 1, 2, 3, 4, 5, 6, 7};
+  const auto count = [&](const auto& x) { return nd::histogram(x, {.bins = edges}).counts; };
+  BOOST_TEST(is(count(a), {7}, expected));
+  BOOST_TEST(is(count(nd::transpose(a)), {7}, expected));
+  BOOST_TEST(is(count(a(nd::slice(nd::none, nd::none, -1), nd::slice(nd::none, nd::none, -1))), {7}, expected));
+  nd::array<T> columns = nd::empty<T>({4, 6}, nd::order::f);
+  columns = a;
+  BOOST_TEST(is(count(columns), {7}, expected));
+  BOOST_TEST(is(nd::cast<std::int64_t>(count(nd::any_array(a))), {7}, expected));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(all_dtypes_and_layouts_are_counted) {
+  check_layouts<std::int8_t>();
+  check_layouts<std::int16_t>();
+  check_layouts<std::int32_t>();
+  check_layouts<std::int64_t>();
+  check_layouts<std::uint8_t>();
+  check_layouts<std::uint16_t>();
+  check_layouts<std::uint32_t>();
+  check_layouts<std::uint64_t>();
+  check_layouts<nd::float16>();
+  check_layouts<nd::bfloat16>();
+  check_layouts<float>();
+  check_layouts<double>();
+}
+
 BOOST_AUTO_TEST_CASE(threads_do_not_change_histograms) {
   const nd::array<double> a = nd::sin(nd::arange<double>(300'000));
   const nd::array<double> weights = nd::cos(nd::arange<double>(300'000));
