@@ -115,6 +115,10 @@ class sample {
   };
 
   [[nodiscard]] bool has_kernel() const { return kernels_ != nullptr; }
+  [[nodiscard]] const lazynd::kernel_set& kernels() const { return *kernels_; }
+  [[nodiscard]] const std::vector<T>& first() const { return first_; }
+  /// Empty for functions of one argument.
+  [[nodiscard]] const std::vector<T>& second() const { return second_; }
 
   [[nodiscard]] worst_case worst(lazynd::simd_level level) const {
     std::vector<T> results(first_.size());
