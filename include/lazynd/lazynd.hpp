@@ -6,12 +6,15 @@
 #include <lazynd/array/apply.hpp>
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/average.hpp>
+#include <lazynd/array/bytes.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/cross.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/explain.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/array/minmax.hpp>
 #include <lazynd/array/nan_positions.hpp>
+#include <lazynd/array/partial_reduction.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/scans.hpp>
@@ -27,6 +30,7 @@
 #include <lazynd/functions/nan_reductions.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/functions/reductions.hpp>
+#include <lazynd/functions/result_type.hpp>
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
 #include <lazynd/statistics/convolution.hpp>

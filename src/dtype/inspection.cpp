@@ -7,6 +7,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include <lazynd/support/error.hpp>
@@ -157,6 +158,21 @@ dtype result_type(std::span<const dtype> types) {
   dtype common = sorted[0];
   for (const dtype type : sorted) common = promote_types(common, type);
   return common;
+}
+
+dtype result_type(std::span<const loop_argument> types) {
+  std::vector<dtype> strong;
+  std::optional<dtype> weak;
+  for (const loop_argument& argument : types) {
+    if (!argument.weak) {
+      strong.push_back(argument.type);
+    } else if (!weak || kind(argument.type) > kind(*weak)) {
+      weak = argument.type;
+    }
+  }
+  if (strong.empty() && weak) return *weak;
+  const dtype common = result_type(std::span<const dtype>(strong));
+  return weak ? promote_weak(common, kind(*weak)) : common;
 }
 
 iinfo::iinfo(lazynd::dtype of) : dtype(of), bits(static_cast<int>(itemsize(of)) * 8), min(0), max(0) {

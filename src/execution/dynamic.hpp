@@ -11,6 +11,12 @@ namespace lazynd::detail {
 /// The dtype in which elements are summed and multiplied: small integers widen.
 dtype summed_type(dtype type);
 
+/// The dtype in which a reduction wants elements of a dtype.
+dtype reduced_type(std::string_view name, dtype type);
+
+/// The library's reduction of elements of that dtype; integers have no NaN. `dtype_error` when there is none.
+const reduction_kernel& reduction_for(std::string_view name, dtype type);
+
 /// A weak number as a value of a dtype.
 dynamic_handle make_constant(dtype type, const weak_value& from, const char* function);
 

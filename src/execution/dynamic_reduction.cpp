@@ -14,22 +14,6 @@ namespace lazynd::detail {
 
 namespace {
 
-/// The dtype in which a reduction wants its argument.
-dtype reduced_type(std::string_view name, dtype type) {
-  if (name == "any" || name == "all") return dtype::bool_;
-  if (kind(type) >= dtype_kind::floating) return type;
-  if (name == "mean" || name == "var" || name == "std") return dtype::float64;
-  return name == "sum" || name == "prod" ? summed_type(type) : type;
-}
-
-/// The library's reduction of elements of that dtype; integers have no NaN.
-const reduction_kernel& reduction_for(std::string_view name, dtype type) {
-  if (kind(type) < dtype_kind::floating && name.starts_with("nan")) name.remove_prefix(3);
-  const reduction_kernel* const kernel = find_reduction(name, type);
-  if (!kernel) throw dtype_error(std::string(name) + ": no reduction for " + std::string(lazynd::name(type)));
-  return *kernel;
-}
-
 dynamic_handle argument_of(std::string_view name, const any_operand& x) {
   return x.is_weak() ? make_constant(x.weak().type, x.weak(), std::string(name).c_str()) : x.node();
 }
@@ -55,6 +39,20 @@ std::optional<int> neutral_of(std::string_view name) {
 }
 
 }  // namespace
+
+dtype reduced_type(std::string_view name, dtype type) {
+  if (name == "any" || name == "all") return dtype::bool_;
+  if (kind(type) >= dtype_kind::floating) return type;
+  if (name == "mean" || name == "var" || name == "std") return dtype::float64;
+  return name == "sum" || name == "prod" ? summed_type(type) : type;
+}
+
+const reduction_kernel& reduction_for(std::string_view name, dtype type) {
+  if (kind(type) < dtype_kind::floating && name.starts_with("nan")) name.remove_prefix(3);
+  const reduction_kernel* const kernel = find_reduction(name, type);
+  if (!kernel) throw dtype_error(std::string(name) + ": no reduction for " + std::string(lazynd::name(type)));
+  return *kernel;
+}
 
 dtype summed_type(dtype type) {
   return visit_dtype(type, []<class T>(std::type_identity<T>) { return dtype_of<reducer::widened_t<T>>; });

@@ -18,6 +18,7 @@
 #include <lazynd/io/npy_format.hpp>
 #include <lazynd/support/error.hpp>
 
+#include "dtype/byte_order.hpp"
 #include "io/npy_header.hpp"
 
 namespace lazynd {
@@ -68,32 +69,12 @@ block_handle read_in_chunks(std::istream& in, const npy_header& header, std::uin
   return made;
 }
 
-constexpr std::uint16_t swap_bytes(std::uint16_t word) noexcept { return __builtin_bswap16(word); }
-constexpr std::uint32_t swap_bytes(std::uint32_t word) noexcept { return __builtin_bswap32(word); }
-constexpr std::uint64_t swap_bytes(std::uint64_t word) noexcept { return __builtin_bswap64(word); }
-
-template <class Word>
-void swap_words(std::byte* data, std::uint64_t bytes) noexcept {
-  for (std::uint64_t i = 0; i < bytes; i += sizeof(Word)) {
-    Word word;
-    std::memcpy(&word, data + i, sizeof(Word));
-    word = swap_bytes(word);
-    std::memcpy(data + i, &word, sizeof(Word));
-  }
-}
-
 /// Turns the file's bytes into elements of this machine.
 void make_native(std::byte* data, const npy_header& header, std::uint64_t bytes) noexcept {
   if (header.type == dtype::bool_) {
     std::transform(data, data + bytes, data, [](std::byte b) { return std::byte{b != std::byte{}}; });
   }
-  if (!header.swapped) return;
-  switch (itemsize(header.type) / (kind(header.type) == dtype_kind::complex ? 2 : 1)) {
-    case 2: swap_words<std::uint16_t>(data, bytes); break;
-    case 4: swap_words<std::uint32_t>(data, bytes); break;
-    case 8: swap_words<std::uint64_t>(data, bytes); break;
-    default: break;
-  }
+  if (header.swapped) detail::swap_byte_order(header.type, data, bytes / itemsize(header.type));
 }
 
 block_handle read_array(std::istream& in, std::uint64_t available, std::string_view where) {

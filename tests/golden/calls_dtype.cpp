@@ -30,11 +30,16 @@ result common_type(const call& of) {
 }
 
 result result_type(const call& of) {
-  std::vector<lazynd::dtype> types;
+  std::vector<lazynd::loop_argument> types;
   for (const argument& x : of.positional) {
-    types.push_back(std::holds_alternative<lazynd::dtype>(x.form) ? as_dtype(x) : as_array(x).dtype());
+    if (std::holds_alternative<lazynd::dtype>(x.form)) {
+      types.push_back({as_dtype(x)});
+    } else {
+      const lazynd::any_operand operand = as_operand(x);
+      types.push_back({operand.dtype(), operand.is_weak()});
+    }
   }
-  return {lazynd::result_type(types)};
+  return {lazynd::result_type(std::span<const lazynd::loop_argument>(types))};
 }
 
 /// A scalar of the dtype's kind, in the widest C++ type.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Elementwise functions that are no ufuncs.
+#include <lazynd/array/bytes.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/functions/special.hpp>
 
@@ -108,6 +109,30 @@ result array_equiv(const call& of) {
   return of_literal(lazynd::array_equiv(a, b));
 }
 
+result isscalar(const call& of) {
+  parameters given(of);
+  const argument& x = given.need("element");
+  given.finish();
+  const auto* const elements = std::get_if<array_argument>(&x.form);
+  if (elements && elements->numpy_scalar) {
+    return with_typed(x, [](const auto& view) { return of_literal(lazynd::isscalar(view.item())); });
+  }
+  return with_operand(x, [](const auto& value) { return of_literal(lazynd::isscalar(value)); });
+}
+
+/// A bound that is None is `none` in C++, which is a type of its own.
+result clip(const call& of) {
+  parameters given(of);
+  const argument& x = given.need("a");
+  const argument *const low = given.given("a_min"), *const high = given.given("a_max");
+  if (low && high) return find_ufunc_call("clip")(of);
+  given.finish();
+  const lazynd::any_view elements = as_array(x);
+  if (low) return with_operand(*low, [&](const auto& bound) { return of_array(lazynd::clip(elements, bound, lazynd::none)); });
+  if (high) return with_operand(*high, [&](const auto& bound) { return of_array(lazynd::clip(elements, lazynd::none, bound)); });
+  return of_array(lazynd::clip(elements, lazynd::none, lazynd::none));
+}
+
 using question = json (*)(const lazynd::any_view&);
 
 binding asking(question f) {
@@ -157,6 +182,9 @@ void add_special_calls(bindings& to) {
   to["around"] = round;
   to["array_equal"] = array_equal;
   to["array_equiv"] = array_equiv;
+  to["clip"] = clip;
+  to["isfortran"] = asking([](const lazynd::any_view& x) -> json { return lazynd::isfortran(x); });
+  to["isscalar"] = isscalar;
   to["isclose"] = isclose;
   to["iscomplexobj"] = asking([](const lazynd::any_view& x) -> json { return lazynd::iscomplexobj(x); });
   to["isrealobj"] = asking([](const lazynd::any_view& x) -> json { return lazynd::isrealobj(x); });

@@ -40,6 +40,16 @@ std::vector<lazynd::index_item> read_items(const json& from) {
   return items;
 }
 
+/// A text of bytes, one of NumPy's dtypes that the library does not have, as an array of uint8.
+lazynd::block_handle read_bytes(std::istream& in, std::size_t count) {
+  std::string header;
+  std::getline(in, header);
+  const lazynd::block_handle made = lazynd::allocate_block(lazynd::dtype::uint8, {static_cast<lazynd::index_t>(count)});
+  in.read(reinterpret_cast<char*>(made->data), static_cast<std::streamsize>(count));
+  if (!in) throw std::runtime_error("the bytes of an array are not there");
+  return made;
+}
+
 lazynd::block_handle in_fortran_order(const lazynd::block_handle& from) {
   const lazynd::layout reversed = transposed(from->where);
   const lazynd::block_handle copy = lazynd::allocate_block(from->type, from->where.shape, lazynd::order::f);
@@ -127,9 +137,11 @@ corpus::corpus(const std::filesystem::path& folder) : elements_(opened(folder / 
 
 lazynd::block_handle corpus::read_array(std::size_t index) {
   const array_place& place = places_.at(index);
-  const lazynd::dtype type = dtype_named(place.type);
   elements_.clear();
   elements_.seekg(place.offset);
+  constexpr std::string_view bytes = "bytes";
+  if (place.type.starts_with(bytes)) return read_bytes(elements_, std::stoull(place.type.substr(bytes.size())) / 8);
+  const lazynd::dtype type = dtype_named(place.type);
   lazynd::block_handle read = lazynd::load_npy(elements_);
   std::string shape;
   for (const lazynd::index_t extent : read->where.shape) {

@@ -42,6 +42,12 @@ requires(ArrayLike<A> || Dynamic<A>) && (ArrayLike<B> || Dynamic<B>) [[nodiscard
   }
 }
 
+/// Whether the argument is one number and no array: `numpy.isscalar`. False for 0-d arrays.
+template <class X>
+[[nodiscard]] constexpr bool isscalar(const X&) noexcept {
+  return Scalar<X> || Element<X>;
+}
+
 /// Whether the dtype is complex.
 template <AnyOperand A>
 [[nodiscard]] bool iscomplexobj(const A& a) {

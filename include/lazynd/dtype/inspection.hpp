@@ -7,6 +7,7 @@
 
 #include <lazynd/dtype/casts.hpp>
 #include <lazynd/dtype/element.hpp>
+#include <lazynd/dtype/loops.hpp>
 
 namespace lazynd {
 
@@ -65,6 +66,8 @@ LAZYND_API dtype common_type(std::span<const dtype> types);
 
 /// The dtype of several together, without weak scalars: `numpy.result_type`. `value_error` for none.
 LAZYND_API dtype result_type(std::span<const dtype> types);
+/// The same with weak scalars among them, whose kind counts and whose value does not.
+LAZYND_API dtype result_type(std::span<const loop_argument> types);
 
 /// Limits of an integer dtype. `dtype_error` for others.
 struct iinfo {

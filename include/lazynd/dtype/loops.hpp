@@ -17,6 +17,12 @@ enum class argument_rule : std::uint8_t {
   exponent,   ///< the first to its own loop, the second to int64
 };
 
+/// What takes part in promotion: a dtype, or only a kind for weak scalars (`type` is then the default dtype of the kind).
+struct loop_argument {
+  dtype type;
+  bool weak = false;
+};
+
 namespace detail {
 /// Loops are listed by the characters of their dtypes, in the order in which they are tried, as in NumPy's `ufunc.types`: the place of
 /// the first that every argument can be cast to safely; `loops.size()` when there is none.

@@ -10,6 +10,7 @@
 #include <lazynd/expression/operations/integer.hpp>
 #include <lazynd/expression/operations/logic.hpp>
 #include <lazynd/expression/operations/mathematics.hpp>
+#include <lazynd/layout/slice.hpp>
 
 namespace lazynd {
 
@@ -153,6 +154,11 @@ LAZYND_BINARY_FUNCTION(hypot, hypot)            ///< sqrt(a*a + b*b) without ove
 #undef LAZYND_UNARY_FUNCTION
 #undef LAZYND_BINARY_FUNCTION
 
+namespace detail {
+template <class X>
+inline constexpr bool is_none_v = std::is_same_v<std::remove_cvref_t<X>, none_t>;
+}  // namespace detail
+
 /// `a` where the condition holds, else `b`; all three broadcast. Lazy: both branches are computed.
 template <OperandOrScalar C, OperandOrScalar A, OperandOrScalar B>
 requires(Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
@@ -164,15 +170,34 @@ requires(Dynamic<C> || Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression wh
   return detail::dynamic_elementwise("where", {condition, a, b});
 }
 
-/// Elements limited to [low, high]; NaN stays. Lazy.
-template <Operand A, OperandOrScalar L, OperandOrScalar H>
-[[nodiscard]] auto clip(A&& a, L&& low, H&& high) {
-  return detail::make_elementwise<op::clip>(std::forward<A>(a), std::forward<L>(low), std::forward<H>(high));
+/// Elements limited to [low, high]; NaN stays. Lazy. A bound may be `none`; with neither, the elements are what they are (NumPy 2.1; before
+/// that an error).
+template <Operand A, class L, class H>
+requires((OperandOrScalar<L> || detail::is_none_v<L>)&&(OperandOrScalar<H> || detail::is_none_v<H>))
+    [[nodiscard]] auto clip(A&& a, L&& low, H&& high) {
+  if constexpr (detail::is_none_v<L> && detail::is_none_v<H>) {
+    return positive(std::forward<A>(a));
+  } else if constexpr (detail::is_none_v<L>) {
+    return minimum(std::forward<A>(a), std::forward<H>(high));
+  } else if constexpr (detail::is_none_v<H>) {
+    return maximum(std::forward<A>(a), std::forward<L>(low));
+  } else {
+    return detail::make_elementwise<op::clip>(std::forward<A>(a), std::forward<L>(low), std::forward<H>(high));
+  }
 }
 
-template <Dynamic A, DynamicOperand L, DynamicOperand H>
-[[nodiscard]] any_expression clip(const A& a, const L& low, const H& high) {
-  return detail::dynamic_elementwise("clip", {a, low, high});
+template <Dynamic A, class L, class H>
+requires((DynamicOperand<L> || detail::is_none_v<L>)&&(DynamicOperand<H> || detail::is_none_v<H>)) [[nodiscard]] any_expression
+    clip(const A& a, const L& low, const H& high) {
+  if constexpr (detail::is_none_v<L> && detail::is_none_v<H>) {
+    return positive(a);
+  } else if constexpr (detail::is_none_v<L>) {
+    return minimum(a, high);
+  } else if constexpr (detail::is_none_v<H>) {
+    return maximum(a, low);
+  } else {
+    return detail::dynamic_elementwise("clip", {a, low, high});
+  }
 }
 
 /// Elements converted to T: integers wrap, floats are truncated, complex numbers lose their imaginary part (`astype(T)`). Lazy.

@@ -30,12 +30,6 @@ LAZYND_API const ufunc_definition* find_definition(std::string_view name) noexce
 /// Names of all ufuncs, sorted, without second names.
 LAZYND_API std::vector<std::string_view> ufunc_names();
 
-/// What a ufunc is called with: a dtype, or only a kind for weak scalars (`type` is then the default dtype of the kind).
-struct loop_argument {
-  dtype type;
-  bool weak = false;
-};
-
 /// The loop for arguments of these dtypes. With `wanted`, the loop with that result; arguments must then cast to it by `allowed`.
 /// `dtype_error` naming ufunc and dtypes where there is none.
 LAZYND_API const kernel_set& resolve_loop(const ufunc_definition& of, std::span<const loop_argument> arguments,

@@ -3,7 +3,8 @@
 //
 // |x| = k pi/2 + r with |r| <= pi/4, pi/2 in parts (W. J. Cody and W. Waite, 1980), and polynomials for the sine and cosine of r. With a
 // fused multiply-add the subtraction of the first part is exact whatever k; without, the parts are short enough for k times a part to be.
-// Lanes beyond the limit of the parts are left to the C library.
+// Lanes beyond the limit of the parts are left to the C library; doubles to its long double functions, because those of double lose
+// eight ulp where an angle is very close to a multiple of pi/2 (glibc 2.36, cos(6381956970095103 * 2^797)).
 #pragma once
 #include <cmath>
 
@@ -18,13 +19,17 @@ template <class B>
 struct trigonometric_argument {
   nearest_integer<B> k;
   B r;    ///< |r| <= pi/4
-  B low;  ///< what was rounded off r: for tan, whose error is twice that of r
+  B low;  ///< what was rounded off r, where `reduce_with_low_part` ran; else 0
   LAZYND_ALWAYS_INLINE explicit trigonometric_argument(B magnitude)
       : k(nearest_integer<B>::of_product(magnitude, B(constants<B>::two_over_pi))), r(magnitude), low(scalar_of<B>(0)) {}
 
   /// The parts of pi/2 one after the other.
   LAZYND_ALWAYS_INLINE void reduce() {
-    each_part([&](auto, B part) { r = subtract_product(k.value, part, r); });
+    if constexpr (has_fma) {
+      each_part([&](auto, B part) { r = subtract_product(k.value, part, r); });
+    } else {  // each of the more parts is rounded off r, which together is more than one ulp
+      reduce_with_low_part();
+    }
   }
   LAZYND_ALWAYS_INLINE void reduce_with_low_part() {
     each_part([&](auto place, B part) {
@@ -47,12 +52,14 @@ struct trigonometric_argument {
     return r + multiply_add(polynomial<constants<B>::sin_tail>(z), r * z, low);
   }
   LAZYND_ALWAYS_INLINE B sine() const {
+    if constexpr (!has_fma) return accurate_sine();
     const B z = r * r;
     return multiply_add(polynomial<constants<B>::sin_tail>(z), r * z, r);
   }
   LAZYND_ALWAYS_INLINE B cosine() const {
-    const B z = r * r;
-    return multiply_add(polynomial<constants<B>::cos_tail>(z), z, B(scalar_of<B>(1)));
+    const B z = r * r, one(scalar_of<B>(1));
+    if constexpr (!has_fma) return one + (polynomial<constants<B>::cos_tail>(z) * z - r * low);
+    return multiply_add(polynomial<constants<B>::cos_tail>(z), z, one);
   }
   /// Whether the quadrant is even.
   LAZYND_ALWAYS_INLINE auto even() const {
@@ -99,7 +106,7 @@ struct trigonometric {
 
 struct sin : trigonometric<sin> {
   static float scalar(float x) { return __builtin_sinf(x); }
-  static double scalar(double x) { return __builtin_sin(x); }
+  static double scalar(double x) { return static_cast<double>(__builtin_sinl(x)); }
   template <class B>
   static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B sign) {
     a.reduce();
@@ -109,7 +116,7 @@ struct sin : trigonometric<sin> {
 
 struct cos : trigonometric<cos> {
   static float scalar(float x) { return __builtin_cosf(x); }
-  static double scalar(double x) { return __builtin_cos(x); }
+  static double scalar(double x) { return static_cast<double>(__builtin_cosl(x)); }
   template <class B>
   static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B) {
     a.reduce();
@@ -119,7 +126,7 @@ struct cos : trigonometric<cos> {
 
 struct tan : trigonometric<tan> {
   static float scalar(float x) { return __builtin_tanf(x); }
-  static double scalar(double x) { return __builtin_tan(x); }
+  static double scalar(double x) { return static_cast<double>(__builtin_tanl(x)); }
   template <class B>
   static LAZYND_ALWAYS_INLINE B of(trigonometric_argument<B> a, B sign) {
     a.reduce_with_low_part();

@@ -66,7 +66,22 @@ BOOST_AUTO_TEST_CASE(dtypes_have_a_common_one) {
   BOOST_TEST((nd::common_type(integers) == dtype::float64));
   BOOST_CHECK_THROW((void)nd::common_type(truths), nd::dtype_error);
   BOOST_TEST((nd::result_type(mixed) == dtype::float16));
-  BOOST_CHECK_THROW((void)nd::result_type({}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::result_type(std::span<const dtype>()), nd::value_error);
+}
+
+BOOST_AUTO_TEST_CASE(the_dtype_of_several_arguments_counts_the_kind_of_scalars) {
+  const nd::array<std::int8_t> a = {1};
+  const nd::any_array d = nd::array<float>{1};
+  BOOST_TEST((nd::result_type(dtype::int8, 1000) == dtype::int8));
+  BOOST_TEST((nd::result_type(dtype::uint8, dtype::int8, 1.0) == dtype::float64));
+  BOOST_TEST((nd::result_type(dtype::float16, std::complex<double>(1)) == dtype::complex64));
+  BOOST_TEST((nd::result_type(dtype::bool_, true) == dtype::bool_));
+  BOOST_TEST((nd::result_type(dtype::bool_, 1, 1.5f) == dtype::float64));
+  BOOST_TEST((nd::result_type(a, dtype::uint8) == dtype::int16));
+  BOOST_TEST((nd::result_type(a + 1, d * 2, 0.5) == dtype::float32));
+  BOOST_TEST((nd::result_type(1) == dtype::int64));
+  BOOST_TEST((nd::result_type(true, 1, 1.0f) == dtype::float64));
+  BOOST_TEST((nd::result_type(1u) == dtype::uint64));
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_those_of_the_formats) {

@@ -35,6 +35,19 @@ BOOST_AUTO_TEST_CASE(clip_limits_from_both_sides) {
   BOOST_TEST(is(nd::clip(nd::array<double>{1, 2}, quiet_nan, 3), {2}, {quiet_nan, quiet_nan}));
 }
 
+BOOST_AUTO_TEST_CASE(clip_limits_from_one_side) {
+  const nd::array<int> a = {-5, 0, 5};
+  BOOST_TEST(is(nd::clip(a, nd::none, 2), {3}, {-5, 0, 2}));
+  BOOST_TEST(is(nd::clip(a, 2, nd::none), {3}, {2, 2, 5}));
+  BOOST_TEST(is(nd::clip(a, nd::none, nd::none), {3}, {-5, 0, 5}));
+  BOOST_TEST(is(nd::clip(a, 1.5, nd::none), {3}, {1.5, 1.5, 5.0}));
+  BOOST_TEST(is(nd::clip(nd::array<double>{quiet_nan, 3}, nd::none, 1), {2}, {quiet_nan, 1}));
+  const nd::any_array d = a;
+  BOOST_TEST(is(nd::cast<int>(nd::clip(d, nd::none, 2)), {3}, {-5, 0, 2}));
+  BOOST_TEST(is(nd::cast<int>(nd::clip(d, nd::array<int>{-4, 1, 6}, nd::none)), {3}, {-4, 1, 6}));
+  BOOST_TEST(is(nd::cast<int>(nd::clip(d, nd::none, nd::none)), {3}, {-5, 0, 5}));
+}
+
 BOOST_AUTO_TEST_CASE(integers_become_floats_when_rounded) {
   const nd::array<int> a = {-3, 0, 7};
   BOOST_TEST(is(nd::floor(a), {3}, {-3, 0, 7}));
