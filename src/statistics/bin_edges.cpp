@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "statistics/bin_edges.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -108,14 +109,13 @@ array<T> uniform_edges(T first, T last, index_t bins) {
 }
 
 index_t bins_by_rule(bin_rule rule, const any_view& a, const bin_range& range, bool limited) {
-  const array<double> all = cast<double>(a);
-  std::vector<double> inside;
-  for (index_t i = 0; i < all.size(); ++i) {
-    if (!limited || (all(i) >= range.first && all(i) <= range.second)) inside.push_back(all(i));
+  array<double> kept = cast<double>(a);
+  if (limited) {
+    double* const end =
+        std::remove_if(kept.data(), kept.data() + kept.size(), [&](double x) { return !(x >= range.first && x <= range.second); });
+    kept = array<double>(kept(slice(end - kept.data())));
   }
-  if (inside.empty()) return 1;
-  array<double> kept = empty<double>({static_cast<index_t>(inside.size())});
-  std::copy(inside.begin(), inside.end(), kept.data());
+  if (kept.size() == 0) return 1;
   double width = bin_width(rule, kept, range);
   if (kind(a.dtype()) < dtype_kind::floating && width > 0 && width < 1) width = 1;
   if (!(width > 0)) return 1;

@@ -2,6 +2,8 @@
 #include <lazynd/statistics/histogram.hpp>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <limits>
 
 #include <lazynd/array/creation.hpp>
@@ -34,20 +36,29 @@ class bin_finder {
         last_(static_cast<index_t>(edges.size()) - 2),
         scale_(uniform ? static_cast<double>(last_ + 1) / static_cast<double>(edges.back() - edges.front()) : 0) {}
 
-  index_t operator()(K x) const noexcept {
-    if (!(x >= edges_.front() && x <= edges_.back())) return -1;
+  /// The bins of n elements.
+  void operator()(const K* x, index_t n, index_t* bins) const noexcept {
     if (scale_ > 0) {
-      // Within rounding of the division; the edges decide.
-      index_t at = std::min(static_cast<index_t>(static_cast<double>(x - edges_.front()) * scale_), last_);
-      while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
-      while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
-      return at;
+      for (index_t i = 0; i < n; ++i) bins[i] = uniform_bin(x[i]);
+      return;
     }
-    return std::min(static_cast<index_t>(partition_place(edges_.data(), edges_.data() + edges_.size(), [x](K e) { return e <= x; })) - 1,
-                    last_);
+    partition_places(
+        edges_, x, n, [](K edge, K value) { return edge <= value; }, bins);
+    for (index_t i = 0; i < n; ++i) bins[i] = inside(x[i]) ? std::min(bins[i] - 1, last_) : -1;
   }
 
  private:
+  [[nodiscard]] bool inside(K x) const noexcept { return x >= edges_.front() && x <= edges_.back(); }
+
+  [[nodiscard]] index_t uniform_bin(K x) const noexcept {
+    if (!inside(x)) return -1;
+    // Within rounding of the division; the edges decide.
+    index_t at = std::min(static_cast<index_t>(static_cast<double>(x - edges_.front()) * scale_), last_);
+    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
+    while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
+    return at;
+  }
+
   std::span<const K> edges_;
   index_t last_;
   double scale_;
@@ -56,8 +67,15 @@ class bin_finder {
 /// Calls `f(bin, i)` for the elements of a range that lie in a bin. `E` is the type the elements are compared in.
 template <class E, class K, class T, class F>
 void for_bins(const bin_finder<K>& find, const T* data, index_t begin, index_t end, F f) {
-  for (index_t i = begin; i < end; ++i) {
-    if (const index_t bin = find(static_cast<K>(static_cast<E>(data[i]))); bin >= 0) f(bin, i);
+  std::array<K, places_together> keys;
+  std::array<index_t, places_together> bins;
+  for (index_t at = begin; at < end; at += places_together) {
+    const index_t n = std::min(places_together, end - at);
+    std::transform(data + at, data + at + n, keys.begin(), [](T x) { return static_cast<K>(static_cast<E>(x)); });
+    find(keys.data(), n, bins.data());
+    for (index_t i = 0; i < n; ++i) {
+      if (const index_t bin = bins[static_cast<std::size_t>(i)]; bin >= 0) f(bin, at + i);
+    }
   }
 }
 
@@ -214,25 +232,34 @@ void find_bins(std::span<const T> x, std::span<const T> edges, bool right, index
   if (!rises && !std::is_sorted(edges.rbegin(), edges.rend(), before<T>)) {
     throw value_error("digitize: the edges must increase or decrease");
   }
+  array<T> line = empty<T>({static_cast<index_t>(edges.size())});
+  if (rises) {
+    std::copy(edges.begin(), edges.end(), line.data());
+  } else {
+    std::reverse_copy(edges.begin(), edges.end(), line.data());
+  }
+  const auto edges_before_nan = static_cast<index_t>(edges.size()) - std::count_if(edges.begin(), edges.end(), is_nan_element<T>);
   struct context {
-    std::span<const T> x, edges;
+    const T* x;
+    std::span<const T> edges;
+    index_t numbers;  // edges that are not NaN
     bool right, rises;
     index_t* to;
-  } shared{x, edges, right, rises, to};
+  } shared{x.data(), {line.data(), edges.size()}, edges_before_nan, right, rises, to};
   parallel_ranges(
       static_cast<index_t>(x.size()), 1 << 14, x.size() < (1 << 15) ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
         const context& of = *static_cast<const context*>(given);
-        // Comparisons with NaN are false: edges that are NaN come after every number.
-        const auto place = [&](auto first, auto last, T value) {
-          if (is_nan_element(value)) return of.right ? partition_place(first, last, [](T e) { return !is_nan_element(e); }) : last - first;
-          return of.right ? partition_place(first, last, [=](T edge) { return edge < value; })
-                          : partition_place(first, last, [=](T edge) { return edge <= value; });
-        };
+        const auto count = static_cast<index_t>(of.edges.size());
+        if (of.right) {
+          partition_places(of.edges, of.x + begin, end - begin, std::less<T>{}, of.to + begin);
+        } else {
+          partition_places(of.edges, of.x + begin, end - begin, std::less_equal<T>{}, of.to + begin);
+        }
         for (index_t i = begin; i < end; ++i) {
-          const T value = of.x[static_cast<std::size_t>(i)];
-          of.to[i] = of.rises ? place(of.edges.begin(), of.edges.end(), value)
-                              : static_cast<index_t>(of.edges.size()) - place(of.edges.rbegin(), of.edges.rend(), value);
+          // Comparisons with NaN are false.
+          if (is_nan_element(of.x[i])) of.to[i] = of.right ? of.numbers : count;
+          if (!of.rises) of.to[i] = count - of.to[i];
         }
       },
       &shared);

@@ -2,7 +2,9 @@
 #include <lazynd/statistics/interpolation.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -38,10 +40,10 @@ std::complex<double> between(double x, double x0, double x1, std::complex<double
   return {between(x, x0, x1, f0.real(), f1.real()), between(x, x0, x1, f0.imag(), f1.imag())};
 }
 
+/// The value at x, which comes before the point `after`.
 template <class T>
-T value_at(double x, const points<T>& of, T left, T right) {
+T value_at(double x, std::size_t after, const points<T>& of, T left, T right) {
   if (x != x) return T(x);
-  const auto after = static_cast<std::size_t>(partition_place(of.x.begin(), of.x.end(), [x](double p) { return p <= x; }));
   if (after == 0) return left;
   if (after == of.x.size()) return x > of.x.back() ? right : of.f.back();
   if (of.x[after - 1] == x) return of.f[after - 1];
@@ -99,8 +101,16 @@ array<T> interpolate(const block_handle& x, points<T> of, const interp_options& 
       result.size(), 1 << 14, result.size() < (1 << 15) ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
         const context& c = *static_cast<const context*>(given);
-        for (index_t i = begin; i < end; ++i) {
-          c.to[i] = value_at(c.period > 0 ? op::remainder::apply(c.x[i], c.period) : c.x[i], *c.of, c.left, c.right);
+        std::array<double, places_together> where;
+        std::array<index_t, places_together> after;
+        for (index_t at = begin; at < end; at += places_together) {
+          const index_t n = std::min(places_together, end - at);
+          std::transform(c.x + at, c.x + at + n, where.begin(),
+                         [&](double e) { return c.period > 0 ? op::remainder::apply(e, c.period) : e; });
+          partition_places(std::span<const double>(c.of->x), where.data(), n, std::less_equal<double>{}, after.data());
+          for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+            c.to[at + static_cast<index_t>(i)] = value_at(where[i], static_cast<std::size_t>(after[i]), *c.of, c.left, c.right);
+          }
         }
       },
       &shared);
