@@ -17,36 +17,36 @@ using mean_t = std::conditional_t<std::is_integral_v<T>, double, T>;
 // What a function reduces elements of type T with, and what stands for elements a mask leaves out.
 struct sum_rule {
   template <Element T>
-  using reducer = reducer::sum<reducer::widened_t<T>>;
+  using with = reducer::sum<reducer::widened_t<T>>;
   template <Element T>
-  using reducer_as = reducer::sum<T>;
+  using with_as = reducer::sum<T>;
   static constexpr std::optional<int> neutral = 0;
 };
 struct prod_rule {
   template <Element T>
-  using reducer = reducer::prod<reducer::widened_t<T>>;
+  using with = reducer::prod<reducer::widened_t<T>>;
   template <Element T>
-  using reducer_as = reducer::prod<T>;
+  using with_as = reducer::prod<T>;
   static constexpr std::optional<int> neutral = 1;
 };
 struct min_rule {
   template <Element T>
-  using reducer = reducer::min<T>;
+  using with = reducer::min<T>;
   static constexpr std::optional<int> neutral = {};
 };
 struct max_rule {
   template <Element T>
-  using reducer = reducer::max<T>;
+  using with = reducer::max<T>;
   static constexpr std::optional<int> neutral = {};
 };
 struct any_rule {
   template <Element T>
-  using reducer = reducer::any;
+  using with = reducer::any;
   static constexpr std::optional<int> neutral = 0;
 };
 struct all_rule {
   template <Element T>
-  using reducer = reducer::all;
+  using with = reducer::all;
   static constexpr std::optional<int> neutral = 1;
 };
 
@@ -90,26 +90,26 @@ auto reduce(A&& a, const masked_reduction_options& options, std::optional<int> n
 #define LAZYND_REDUCTION(NAME, RULE, REDUCTION)                                              \
   template <Operand A>                                                                       \
   [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                    \
-    using reducer = detail::RULE::reducer<value_t<A>>;                                       \
+    using reducer = detail::RULE::with<value_t<A>>;                                          \
     return detail::reduce<reducer>(std::forward<A>(a), options);                             \
   }                                                                                          \
   template <Operand A>                                                                       \
   [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                  \
-    using reducer = detail::RULE::reducer<value_t<A>>;                                       \
+    using reducer = detail::RULE::with<value_t<A>>;                                          \
     return detail::reduce<reducer>(std::forward<A>(a), options, detail::RULE::neutral);      \
   }                                                                                          \
   template <Dynamic A>                                                                       \
   [[nodiscard]] any_expression NAME(const A& a, const any_reduction_options& options = {}) { \
     return detail::dynamic_reduction(REDUCTION, a, options);                                 \
   }
-#define LAZYND_REDUCTION_AS(NAME, RULE)                                                                     \
-  template <Element T, Operand A>                                                                           \
-  [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                                   \
-    return detail::reduce<detail::RULE::reducer_as<T>>(std::forward<A>(a), options);                        \
-  }                                                                                                         \
-  template <Element T, Operand A>                                                                           \
-  [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                                 \
-    return detail::reduce<detail::RULE::reducer_as<T>>(std::forward<A>(a), options, detail::RULE::neutral); \
+#define LAZYND_REDUCTION_AS(NAME, RULE)                                                                  \
+  template <Element T, Operand A>                                                                        \
+  [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                                \
+    return detail::reduce<detail::RULE::with_as<T>>(std::forward<A>(a), options);                        \
+  }                                                                                                      \
+  template <Element T, Operand A>                                                                        \
+  [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                              \
+    return detail::reduce<detail::RULE::with_as<T>>(std::forward<A>(a), options, detail::RULE::neutral); \
   }
 #define LAZYND_POSITION(NAME)                                                                                   \
   template <Operand A>                                                                                          \
