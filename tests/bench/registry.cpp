@@ -2,6 +2,7 @@
 #include "registry.hpp"
 
 #include <cstring>
+#include <lazynd/dtype/float16.hpp>
 #include <limits>
 #include <random>
 
@@ -22,24 +23,46 @@ entry& entry_for(const description& about) {
   return entries.back();
 }
 
+namespace {
+
 template <class T>
-std::vector<unsigned char> random_values(std::size_t count, const description& about, unsigned seed) {
-  std::vector<unsigned char> bytes(count * sizeof(T));
-  std::mt19937_64 generator(seed);
-  for (std::size_t i = 0; i < count; ++i) {
+T value_from(double x) {
+  if constexpr (std::is_same_v<T, binary16>) {
+    return {lazynd::float16(x).bits()};
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return x >= 1;
+  } else {
+    return static_cast<T>(x);
+  }
+}
+
+}  // namespace
+
+template <class T>
+std::vector<unsigned char> random_values(std::size_t count, const description& about, unsigned number) {
+  std::mt19937_64 generator(number + 1);
+  std::vector<double> values(count);
+  for (double& value : values) {
     const double unit = static_cast<double>(generator() >> 11) * 0x1p-53;
-    T value = static_cast<T>(about.low + unit * (about.high - about.low));
-    if constexpr (std::is_floating_point_v<T>) {
-      if (unit < about.not_a_number) value = std::numeric_limits<T>::quiet_NaN();
-    }
+    value = unit < about.not_a_number ? std::numeric_limits<double>::quiet_NaN() : about.low + unit * (about.high - about.low);
+  }
+  if (about.sorted >> number & 1U) std::sort(values.begin(), values.end());
+  std::vector<unsigned char> bytes(count * sizeof(T));
+  for (std::size_t i = 0; i < count; ++i) {
+    const T value = value_from<T>(values[i]);
     std::memcpy(bytes.data() + i * sizeof(T), &value, sizeof(T));
   }
   return bytes;
 }
 
-template std::vector<unsigned char> random_values<std::uint8_t>(std::size_t, const description&, unsigned);
-template std::vector<unsigned char> random_values<std::int32_t>(std::size_t, const description&, unsigned);
-template std::vector<unsigned char> random_values<float>(std::size_t, const description&, unsigned);
-template std::vector<unsigned char> random_values<double>(std::size_t, const description&, unsigned);
+#define BENCH_VALUES(TYPE) template std::vector<unsigned char> random_values<TYPE>(std::size_t, const description&, unsigned);
+BENCH_VALUES(bool)
+BENCH_VALUES(std::uint8_t)
+BENCH_VALUES(std::int32_t)
+BENCH_VALUES(std::int64_t)
+BENCH_VALUES(binary16)
+BENCH_VALUES(float)
+BENCH_VALUES(double)
+#undef BENCH_VALUES
 
 }  // namespace bench

@@ -2,6 +2,7 @@
 // Every workload with the contenders that were built. Each library's objects add themselves before main.
 #pragma once
 #include <chrono>
+#include <cstring>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,9 +24,9 @@ struct entry {
   std::map<std::string, factory> contenders;
 };
 
-/// Fills an input with the values every contender gets.
+/// Values of input `number`, which every contender gets.
 template <class T>
-std::vector<unsigned char> random_values(std::size_t count, const description& about, unsigned seed);
+std::vector<unsigned char> random_values(std::size_t count, const description& about, unsigned number);
 
 /// All entries, in the order in which they were added.
 std::vector<entry>& registry();
@@ -34,9 +35,9 @@ std::vector<entry>& registry();
 entry& entry_for(const description& about);
 
 template <class Operand>
-input_data make_input(const description& about, long n, unsigned seed) {
+input_data make_input(const description& about, long n, unsigned number) {
   const extents shape = Operand::shape(n);
-  return {dtype_name<typename Operand::type>(), shape, random_values<typename Operand::type>(count_of(shape), about, seed)};
+  return {dtype_name<typename Operand::type>(), shape, random_values<typename Operand::type>(count_of(shape), about, number)};
 }
 
 /// A C++ library's run of a workload: `Library` says how it stores arrays and assigns to them.
@@ -89,7 +90,7 @@ class typed_contender : public contender {
   static void fill_one(typename Library::template storage<typename Operand::type, Operand::rank>& array, const input_data& from) {
     using T = typename Operand::type;
     Library::template make<T, Operand::rank>(array, from.shape);
-    std::copy_n(reinterpret_cast<const T*>(from.bytes.data()), count_of(from.shape), Library::data(array));
+    std::memcpy(static_cast<void*>(Library::data(array)), from.bytes.data(), from.bytes.size());
   }
 
   int threads_;
@@ -101,18 +102,20 @@ template <class Library, class Workload>
 void add_contender(const char* group) {
   description about = Workload::about();
   about.group = group;
-  if constexpr (std::is_same_v<typename std::tuple_element_t<0, typename Workload::inputs>::type, float>) about.name += " f32";
+  using element = typename std::tuple_element_t<0, typename Workload::inputs>::type;
+  const std::string type = short_name<element>();
+  if (type != "f64" && about.name.find(type) == std::string::npos) about.name += " " + type;
   entry& at = entry_for(about);
   if (!at.output_shape) {
-    at.single_precision = about.name.ends_with(" f32");
+    at.single_precision = std::is_same_v<element, float>;
     at.output_shape = &Workload::output::shape;
     at.output_dtype = dtype_name<typename Workload::output::type>();
     at.output_itemsize = sizeof(typename Workload::output::type);
     [&]<class... Operand>(std::type_identity<given<Operand...>>) {
       at.input_shapes = {&Operand::shape...};
       at.make_inputs = [about](long n) {
-        unsigned seed = 0;
-        return std::vector<input_data>{make_input<Operand>(about, n, ++seed)...};
+        unsigned number = 0;
+        return std::vector<input_data>{make_input<Operand>(about, n, number++)...};
       };
     }(std::type_identity<typename Workload::inputs>{});
   }

@@ -17,7 +17,7 @@ PEERS = ("eigen", "xtensor", "numpy", "numexpr")
 TRIAD_BYTES = 24e7
 NOISY = 0.25
 BEGIN, END = "<!-- results: written by tests/bench/report.py -->", "<!-- end of results -->"
-GROUPS = ("latency", "arithmetic", "transcendental", "layout", "reductions", "several results", "compiling", "debug")
+GROUPS = ("latency", "arithmetic", "transcendental", "layout", "reductions", "several results", "statistics", "compiling", "debug")
 
 
 def quietness(result):

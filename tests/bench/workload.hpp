@@ -28,6 +28,7 @@ struct description {
   double low = 0.5;          ///< inputs are uniform in [low, high)
   double high = 1.5;
   double not_a_number = 0;    ///< this part of the inputs is NaN
+  unsigned sorted = 0;        ///< bit i: input i is in ascending order
   bool memory_bound = false;  ///< compared with the STREAM triad when it does not fit the caches
   double tolerance = 0;       ///< relative difference between libraries that is accepted; 0: what the element type gives
 };
@@ -37,6 +38,17 @@ using extents = std::vector<long>;
 /// Base of workloads: libraries that have no such operation are named by hiding `without`.
 struct workload {
   static constexpr unsigned without = 0;
+};
+
+/// Half precision as its bits: each library stores it as a type of its own, if it has one.
+struct binary16 {
+  std::uint16_t bits;
+};
+
+/// Base of workloads over elements of type T.
+template <class T>
+struct workload_of : workload {
+  static constexpr unsigned without = std::is_same_v<T, binary16> ? eigen_library | xtensor_library : 0U;
 };
 
 // Inputs and outputs: the element type, the number of axes, and the shape for a given n.
@@ -85,20 +97,40 @@ struct fixed : operand<T, 1> {
 template <class... Operand>
 using given = std::tuple<Operand...>;
 
+/// What NumPy makes of sums and of means.
+template <class T>
+using sum_of = std::conditional_t<!std::is_integral_v<T>, T,
+                                  std::conditional_t<std::is_unsigned_v<T> && !std::is_same_v<T, bool>, std::uint64_t, std::int64_t>>;
+template <class T>
+using mean_of = std::conditional_t<std::is_integral_v<T>, double, T>;
+
 inline std::size_t count_of(const extents& shape) {
   std::size_t count = 1;
   for (const long extent : shape) count *= static_cast<std::size_t>(extent);
   return count;
 }
 
+/// NumPy's code of a type, and what it is called in the names of workloads.
 template <class T>
 constexpr const char* dtype_name() {
   if constexpr (std::is_same_v<T, bool>) return "b1";
   if constexpr (std::is_same_v<T, std::uint8_t>) return "u1";
+  if constexpr (std::is_same_v<T, std::uint64_t>) return "u8";
   if constexpr (std::is_same_v<T, std::int32_t>) return "i4";
   if constexpr (std::is_same_v<T, std::int64_t>) return "i8";
+  if constexpr (std::is_same_v<T, binary16>) return "f2";
   if constexpr (std::is_same_v<T, float>) return "f4";
   if constexpr (std::is_same_v<T, double>) return "f8";
+}
+template <class T>
+constexpr const char* short_name() {
+  if constexpr (std::is_same_v<T, bool>) return "bool";
+  if constexpr (std::is_same_v<T, std::uint8_t>) return "u8";
+  if constexpr (std::is_same_v<T, std::int32_t>) return "i32";
+  if constexpr (std::is_same_v<T, std::int64_t>) return "i64";
+  if constexpr (std::is_same_v<T, binary16>) return "f16";
+  if constexpr (std::is_same_v<T, float>) return "f32";
+  if constexpr (std::is_same_v<T, double>) return "f64";
 }
 
 /// Elements of an input, the same for every contender. `T` is known to who reads it.

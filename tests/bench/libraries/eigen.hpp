@@ -54,27 +54,122 @@ struct eigen_policy : policy {
   }
   static auto block(auto& x, long row, long column, long rows, long columns) { return x.block(row, column, rows, columns); }
 
-  static auto sum(const auto& x) { return x.sum(); }
-  static auto mean(const auto& x) { return x.mean(); }
-  static auto var(const auto& x) { return (x - x.mean()).square().mean(); }
-  static auto max(const auto& x) { return x.maxCoeff(); }
-  static std::int64_t argmax(const auto& x) {
+  /// The elements as T, without a cast where they are.
+  template <class T>
+  static decltype(auto) as(const auto& x) {
+    if constexpr (std::is_same_v<typename std::remove_cvref_t<decltype(x)>::Scalar, T>) {
+      return (x);
+    } else {
+      return x.template cast<T>();
+    }
+  }
+  template <class T>
+  static T sum(const auto& x) {
+    return as<T>(x).sum();
+  }
+  template <class T>
+  static T mean(const auto& x) {
+    return as<T>(x).mean();
+  }
+  template <class T>
+  static T var(const auto& x) {
+    return (x - x.mean()).square().mean();
+  }
+  template <class T>
+  static T max(const auto& x) {
+    return x.maxCoeff();
+  }
+  template <class T>
+  static T argmax(const auto& x) {
     Eigen::Index at = 0;
     x.maxCoeff(&at);
     return at;
   }
-  static auto nanmean(const auto& x) {
-    using T = typename std::remove_cvref_t<decltype(x)>::Scalar;
-    return x.isNaN().select(T(0), x).sum() / static_cast<T>(x.size() - x.isNaN().count());
+  template <class T>
+  static bool any(const auto& x) {
+    return x.any();
   }
-  template <int Axis>
+  template <class T>
+  static T nansum(const auto& x) {
+    return x.isNaN().select(T(0), x).sum();
+  }
+  template <class T>
+  static T nanmean(const auto& x) {
+    return nansum<T>(x) / static_cast<T>(x.size() - x.isNaN().count());
+  }
+  template <class T>
+  static T nanmax(const auto& x) {
+    return x.template maxCoeff<Eigen::PropagateNumbers>();
+  }
+
+#define BENCH_ALONG(NAME, PART)             \
+  template <int Axis, class T>              \
+  static auto NAME##_along(const auto& x) { \
+    if constexpr (Axis == 0) {              \
+      return x.colwise().PART.transpose();  \
+    } else {                                \
+      return x.rowwise().PART;              \
+    }                                       \
+  }
+  BENCH_ALONG(max, maxCoeff())
+  BENCH_ALONG(any, any())
+#undef BENCH_ALONG
+  template <int Axis, class T>
   static auto sum_along(const auto& x) {
     if constexpr (Axis == 0) {
-      return x.colwise().sum().transpose();
+      return as<T>(x).colwise().sum().transpose().eval();
     } else {
-      return x.rowwise().sum();
+      return as<T>(x).rowwise().sum().eval();
     }
   }
+  template <int Axis, class T>
+  static auto mean_along(const auto& x) {
+    return (sum_along<Axis, T>(x) / static_cast<T>(Axis == 0 ? x.rows() : x.cols())).eval();
+  }
+  template <int Axis, class T>
+  static auto var_along(const auto& x) {
+    if constexpr (Axis == 0) {
+      return (x.rowwise() - x.colwise().mean().eval()).square().colwise().mean().transpose().eval();
+    } else {
+      return (x.colwise() - x.rowwise().mean().eval()).square().rowwise().mean().eval();
+    }
+  }
+  template <int Axis, class T>
+  static auto nanmax_along(const auto& x) {
+    return max_along<Axis, T>(x.isNaN().select(-std::numeric_limits<T>::infinity(), x)).eval();
+  }
+  template <int Axis, class T>
+  static auto nansum_along(const auto& x) {
+    return sum_along<Axis, T>(x.isNaN().select(T(0), x));
+  }
+  template <int Axis, class T>
+  static auto nanmean_along(const auto& x) {
+    return (nansum_along<Axis, T>(x) / sum_along<Axis, T>((!x.isNaN()).template cast<T>())).eval();
+  }
+  template <int Axis, class T>
+  static auto argmax_along(const auto& x) {
+    storage<T, 1> at(Axis == 0 ? x.cols() : x.rows());
+    for (Eigen::Index i = 0; i < at.size(); ++i) {
+      Eigen::Index found = 0;
+      if constexpr (Axis == 0) {
+        x.col(i).maxCoeff(&found);
+      } else {
+        x.row(i).maxCoeff(&found);
+      }
+      at(i) = found;
+    }
+    return at;
+  }
+  static void cumsum(auto& out, const auto& x) {
+    typename std::remove_cvref_t<decltype(out)>::Scalar so_far = 0;
+    for (Eigen::Index i = 0; i < x.size(); ++i) out(i) = so_far += x(i);
+  }
+
+  static void cov_3(auto& out, const auto& a) {
+    const auto centred = (a.colwise() - a.rowwise().mean().eval()).matrix().eval();
+    out = centred * centred.transpose() / static_cast<double>(a.cols() - 1);
+  }
+  static void cov_10(auto& out, const auto& a) { cov_3(out, a); }
 
   /// An intermediate result as an array, or it would be computed wherever it is used.
   template <class T>

@@ -15,19 +15,17 @@ struct lazynd_policy : policy {
   template <class Workload>
   static constexpr bool takes = true;
 
-  template <class T, int Rank>
-  struct storage_for : std::type_identity<nd::array<T>> {};
   template <class T>
-  struct storage_for<T, 0> : std::type_identity<T> {};
+  using element = std::conditional_t<std::is_same_v<T, binary16>, nd::float16, T>;
   template <class T, int Rank>
-  using storage = typename storage_for<T, Rank>::type;
+  using storage = std::conditional_t<Rank == 0, element<T>, nd::array<element<T>>>;
 
   template <class T, int Rank>
   static void make(storage<T, Rank>& array, const extents& shape) {
     if constexpr (Rank > 0) {
       nd::shape_t as_dims;
       for (const long extent : shape) as_dims.push_back(extent);
-      array = nd::zeros<T>(as_dims);
+      array = nd::zeros<element<T>>(as_dims);
     }
   }
   static auto* data(auto& array) { return array.data(); }
@@ -55,18 +53,29 @@ struct lazynd_policy : policy {
     return x(nd::slice(row, row + rows), nd::slice(column, column + columns));
   }
 
-  static auto sum(const auto& x) { return nd::sum(x); }
-  static auto mean(const auto& x) { return nd::mean(x); }
-  static auto var(const auto& x) { return nd::mean(nd::square(x - nd::mean(x))); }
-  static auto max(const auto& x) { return nd::max(x); }
-  static auto argmax(const auto& x) { return nd::argmax(x); }
-  static auto nanmean(const auto& x) {
-    using T = typename std::remove_cvref_t<decltype(x)>::value_type;
-    return nd::sum(nd::where(nd::isnan(x), T(0), x)) / nd::cast<T>(nd::sum(!nd::isnan(x)));
+#define BENCH_REDUCTION(NAME)               \
+  template <class>                          \
+  static auto NAME(const auto& x) {         \
+    return nd::NAME(x);                     \
+  }                                         \
+  template <int Axis, class>                \
+  static auto NAME##_along(const auto& x) { \
+    return nd::NAME(x, {.axis = Axis});     \
   }
+  BENCH_REDUCTION(sum)
+  BENCH_REDUCTION(max)
+  BENCH_REDUCTION(argmax)
+  BENCH_REDUCTION(mean)
+  BENCH_REDUCTION(var)
+  BENCH_REDUCTION(any)
+  BENCH_REDUCTION(nansum)
+  BENCH_REDUCTION(nanmean)
+  BENCH_REDUCTION(nanmax)
+#undef BENCH_REDUCTION
+  static void cumsum(auto& out, const auto& x) { out = nd::cumsum(x); }
   template <int Axis>
-  static auto sum_along(const auto& x) {
-    return nd::sum(x, {.axis = Axis});
+  static void cumsum_along(auto& out, const auto& x) {
+    out = nd::cumsum(x, {.axis = Axis});
   }
 
   /// An intermediate result: lazynd needs no array for it.
@@ -76,23 +85,46 @@ struct lazynd_policy : policy {
   }
 
   static void summary(auto& out, const auto& a) {
-    auto [lowest, highest, mean, variance] = nd::eval(nd::min(a), nd::max(a), nd::mean(a), nd::mean(nd::square(a - nd::mean(a))));
+    auto [lowest, highest, mean, deviation] = nd::eval(nd::min(a), nd::max(a), nd::mean(a), nd::std(a));
     out(0) = lowest.item();
     out(1) = highest.item();
     out(2) = mean.item();
-    out(3) = std::sqrt(variance.item());
+    out(3) = deviation.item();
   }
   static void softmax(auto& out, const auto& a) {
     const auto e = nd::exp(a - nd::max(a, {.axis = -1, .keepdims = true}));
     out = e / nd::sum(e, {.axis = -1, .keepdims = true});
   }
-  static void standardise(auto& out, const auto& a) {
-    const auto centred = a - nd::mean(a, {.axis = 0});
-    out = centred / nd::sqrt(nd::mean(nd::square(centred), {.axis = 0}));
-  }
+  static void standardise(auto& out, const auto& a) { out = (a - nd::mean(a, {.axis = 0})) / nd::std(a, {.axis = 0}); }
   static void distances(auto& out, const auto& a) {
     out = nd::sqrt(nd::sum(nd::square(a(nd::all, nd::newaxis) - a(nd::newaxis)), {.axis = -1}));
   }
+
+  static void median(auto& out, const auto& a) { out = nd::median(a).item(); }
+  static void nanmedian(auto& out, const auto& a) { out = nd::nanmedian(a).item(); }
+  static void median_of_columns(auto& out, const auto& a) { out = nd::median(a, {.axis = 0}); }
+  static void median_of_rows(auto& out, const auto& a) { out = nd::median(a, {.axis = 1}); }
+  static void percentile(auto& out, const auto& a) { out = nd::percentile(a, 90).item(); }
+  template <class T>
+  static void three_percentiles(nd::array<T>& out, const auto& a) {
+    out = nd::percentile(a, nd::array<T>{5, 50, 95});
+  }
+  static void histogram(auto& out, const auto& a) { out = nd::histogram(a, {.bins = 100}).counts; }
+  static void histogram_by_edges(auto& out, const auto& a, const auto& edges) { out = nd::histogram(a, {.bins = edges}).counts; }
+  static void weighted_histogram(auto& out, const auto& a, const auto& weights) {
+    out = nd::histogram(a, {.bins = 100, .weights = weights}).counts;
+  }
+  static void digitize(auto& out, const auto& a, const auto& edges) { out = nd::digitize(a, edges); }
+  static void bincount(auto& out, const auto& a) { out = nd::bincount(a); }
+  static void weighted_bincount(auto& out, const auto& a, const auto& weights) { out = nd::bincount(a, weights); }
+  static void interp(auto& out, const auto& a, const auto& x, const auto& y) { out = nd::interp(a, x, y); }
+  static void convolve_7(auto& out, const auto& a, const auto& taps) { out = nd::convolve(a, taps, nd::overlap_mode::same); }
+  static void convolve_64(auto& out, const auto& a, const auto& taps) { convolve_7(out, a, taps); }
+  static void cov_3(auto& out, const auto& a) { out = nd::cov(a); }
+  static void cov_10(auto& out, const auto& a) { out = nd::cov(a); }
+  static void corrcoef_10(auto& out, const auto& a) { out = nd::corrcoef(a); }
+  static void diff(auto& out, const auto& a) { out = nd::diff(a); }
+  static void gradient(auto& out, const auto& a) { out = nd::gradient(a)[0]; }
 };
 
 }  // namespace bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // How the workloads are written with xtensor: `noalias` and immediate reductions, which are its faster ways.
 #pragma once
+#include <xtensor/xhistogram.hpp>
 #include <xtensor/xmath.hpp>
 #include <xtensor/xnoalias.hpp>
 #include <xtensor/xsort.hpp>
@@ -68,15 +69,45 @@ struct xtensor_policy : policy {
     return xt::view(x, xt::range(row, row + rows), xt::range(column, column + columns));
   }
 
-  static auto sum(auto&& x) { return xt::sum(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
-  static auto mean(auto&& x) { return xt::mean(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
-  static auto var(const auto& x) { return xt::variance(x, xt::evaluation_strategy::immediate)(); }
-  static auto max(auto&& x) { return xt::amax(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)(); }
-  static auto argmax(const auto& x) { return xt::argmax(x)(); }
-  static auto nanmean(const auto& x) { return xt::nanmean(x, xt::evaluation_strategy::immediate)(); }
   template <int Axis>
-  static auto sum_along(auto&& x) {
-    return xt::sum(std::forward<decltype(x)>(x), {Axis}, xt::evaluation_strategy::immediate);
+  static constexpr std::array<std::size_t, 1> axes = {Axis};
+#define BENCH_REDUCTION(NAME, FUNCTION)                                                            \
+  template <class T>                                                                               \
+  static auto NAME(auto&& x) {                                                                     \
+    return FUNCTION(std::forward<decltype(x)>(x), xt::evaluation_strategy::immediate)();           \
+  }                                                                                                \
+  template <int Axis, class T>                                                                     \
+  static auto NAME##_along(auto&& x) {                                                             \
+    return FUNCTION(std::forward<decltype(x)>(x), axes<Axis>, xt::evaluation_strategy::immediate); \
+  }
+  BENCH_REDUCTION(sum, xt::sum<T>)
+  BENCH_REDUCTION(max, xt::amax)
+  BENCH_REDUCTION(mean, xt::mean<T>)
+  BENCH_REDUCTION(var, xt::variance)
+  BENCH_REDUCTION(nansum, xt::nansum)
+  BENCH_REDUCTION(nanmean, xt::nanmean)
+  BENCH_REDUCTION(nanmax, xt::nanmax)
+#undef BENCH_REDUCTION
+  template <class T>
+  static auto argmax(const auto& x) {
+    return xt::argmax(x)();
+  }
+  template <int Axis, class T>
+  static auto argmax_along(const auto& x) {
+    return xt::argmax(x, Axis);
+  }
+  template <class T>
+  static bool any(const auto& x) {
+    return xt::any(x);
+  }
+  template <int Axis, class T>
+  static auto any_along(const auto& x) {
+    return xt::amax(x, axes<Axis>, xt::evaluation_strategy::immediate);
+  }
+  static void cumsum(auto& out, const auto& x) { set(out, xt::cumsum(x)); }
+  template <int Axis>
+  static void cumsum_along(auto& out, const auto& x) {
+    set(out, xt::cumsum(x, Axis));
   }
 
   /// An intermediate result as an array, or it would be computed wherever it is used.
@@ -109,6 +140,15 @@ struct xtensor_policy : policy {
     const auto difference = xt::view(a, xt::all(), xt::newaxis(), xt::all()) - xt::view(a, xt::newaxis(), xt::all(), xt::all());
     xt::noalias(out) = xt::sqrt(xt::sum(xt::square(difference), {2}, xt::evaluation_strategy::immediate));
   }
+
+  static void median(auto& out, const auto& a) { set(out, xt::median(a)); }
+  static void median_of_columns(auto& out, const auto& a) { set(out, xt::median(a, 0)); }
+  static void median_of_rows(auto& out, const auto& a) { set(out, xt::median(a, 1)); }
+  static void histogram(auto& out, const auto& a) { set(out, xt::histogram(a, std::size_t{100})); }
+  static void histogram_by_edges(auto& out, const auto& a, const auto& edges) { set(out, xt::histogram(a, edges)); }
+  static void digitize(auto& out, const auto& a, const auto& edges) { set(out, xt::digitize(a, edges)); }
+  static void bincount(auto& out, const auto& a) { set(out, xt::bincount(a)); }
+  static void weighted_bincount(auto& out, const auto& a, const auto& weights) { set(out, xt::bincount(a, weights)); }
 };
 
 }  // namespace bench

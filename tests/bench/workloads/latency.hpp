@@ -62,7 +62,7 @@ struct sum_of_squares : workload {
   using output = scalar<T>;
   template <class L>
   static void run(auto& out, const auto& a) {
-    L::set(out, L::sum(a * a));
+    L::set(out, L::template sum<double>(a * a));
   }
   static void loop(T& out, const std::vector<T>& a) {
     T total = 0;
