@@ -17,10 +17,13 @@
 #include <lazynd/array/partial_reduction.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
+#include <lazynd/array/record_type.hpp>
 #include <lazynd/array/scans.hpp>
+#include <lazynd/array/structured_array.hpp>
 #include <lazynd/array/ufunc.hpp>
 #include <lazynd/dtype/constants.hpp>
 #include <lazynd/dtype/inspection.hpp>
+#include <lazynd/dtype/structured_dtype.hpp>
 #include <lazynd/execution/configuration.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>

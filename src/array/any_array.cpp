@@ -7,6 +7,7 @@
 #include <lazynd/array/format.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/support/error.hpp>
+#include <lazynd/ufunc/registry.hpp>
 
 #include "execution/dynamic.hpp"
 
@@ -14,17 +15,29 @@ namespace lazynd {
 
 namespace detail {
 
+void check_cast(dtype from, dtype to, casting allowed, const char* function) {
+  if (can_cast(from, to, allowed)) return;
+  throw dtype_error(std::string(function) + ": " + std::string(name(from)) + " does not become " + std::string(name(to)) + " by casting '" +
+                    std::string(name(allowed)) + "'");
+}
+
 void check_result_dtype(dtype has, dtype wanted) {
   if (can_cast(has, wanted, casting::same_kind)) return;
   throw dtype_error("the options make the result " + std::string(name(has)) + ", which " + std::string(name(wanted)) +
                     " does not hold: pass the array as any_array");
 }
 
-void throw_other_dtype(dtype has, dtype wanted) {
-  throw dtype_error("as: the elements are " + std::string(name(has)) + ", not " + std::string(name(wanted)));
+const block_handle& typed_storage(const block_handle& x, dtype wanted, bool writes) {
+  if (x->type != wanted) {
+    throw dtype_error("as: the elements are " + std::string(name(x->type)) + ", not " + std::string(name(wanted)));
+  }
+  if (writes && !x->writable) throw value_error("as: the elements cannot be written");
+  if (!is_aligned(*x)) {
+    throw value_error("as: the elements are not aligned as " + std::string(name(wanted)) +
+                      " has to be, as in packed records; copy them with cast");
+  }
+  return x;
 }
-
-void throw_read_only(const char* function) { throw value_error(std::string(function) + ": the elements cannot be written"); }
 
 block_handle read_only_block(const block_handle& base) {
   block_handle made = view_block(base, base->data, base->where);
@@ -33,30 +46,34 @@ block_handle read_only_block(const block_handle& base) {
 }
 
 block_handle evaluate_any(const dynamic_handle& node) {
-  block_handle result = evaluate_dynamic(node, "eval");
-  return node->is == program_value::role::leaf ? copy_block(result) : result;
+  if (node->is == program_value::role::leaf) return copy_block(node->storage);
+  return evaluate_dynamic(node, "eval");
 }
 
 void assign_any(const block_handle& to, const any_operand& x, casting allowed) {
-  const dtype from = x.is_weak() ? promote_weak(to->type, kind(x.weak().type)) : x.node()->type;
-  if (!can_cast(from, to->type, allowed)) {
-    throw dtype_error("assign: " + std::string(name(from)) + " does not become " + std::string(name(to->type)) + " by casting '" +
-                      std::string(name(allowed)) + "'");
-  }
+  check_cast(x.is_weak() ? promote_weak(to->type, kind(x.weak().type)) : x.node()->type, to->type, allowed, "assign");
   program of;
   const any_expression value = dynamic_cast_to(x, to->type);
   of.add_output(lower_dynamic(value.node(), of), to, false);
   execute(of);
 }
 
+void assign_value(program& of, value_id value, const block_handle& to, casting allowed) {
+  const dtype from = of.values[static_cast<std::size_t>(value)].type;
+  check_cast(from, to->type, allowed, of.function);
+  if (from != to->type) value = of.add_compute(*find_kernel(name(to->type), {from}), to->type, std::span<const value_id>(&value, 1));
+  of.add_output(value, to, false);
+  execute(of);
+}
+
+void combine_into(const block_handle& to, std::string_view ufunc, const any_operand& x) {
+  assign_any(to, dynamic_elementwise(ufunc, {any_view(to), x}), casting::same_kind);
+}
+
 }  // namespace detail
 
 any_array astype(const any_operand& x, dtype type, casting allowed) {
-  const dtype from = x.dtype();
-  if (!can_cast(from, type, allowed)) {
-    throw dtype_error("astype: " + std::string(name(from)) + " does not become " + std::string(name(type)) + " by casting '" +
-                      std::string(name(allowed)) + "'");
-  }
+  detail::check_cast(x.dtype(), type, allowed, "astype");
   return any_array(cast(x, type));
 }
 

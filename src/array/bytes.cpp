@@ -31,15 +31,6 @@ layout resized(const layout& from, std::size_t old_size, std::size_t new_size) {
   return made;
 }
 
-bool is_aligned(const block& base, const layout& where, std::size_t to) {
-  if (element_count(where.shape) == 0) return true;
-  std::uintptr_t bits = reinterpret_cast<std::uintptr_t>(base.data);
-  for (std::size_t axis = 0; axis < where.shape.size(); ++axis) {
-    if (where.shape[axis] > 1) bits |= static_cast<std::uintptr_t>(where.strides[axis]);
-  }
-  return bits % to == 0;
-}
-
 }  // namespace
 
 any_view view_as(const any_view& x, dtype type) {
@@ -50,7 +41,7 @@ any_view view_as(const any_view& x, dtype type) {
   }
   const std::size_t old_size = itemsize(base->type), new_size = itemsize(type);
   layout where = old_size == new_size ? base->where : resized(base->where, old_size, new_size);
-  if (!is_aligned(*base, where, alignment(type))) {
+  if (!is_aligned(where, base->data, alignment(type))) {
     throw value_error("view_as: the elements would not be aligned as " + std::string(name(type)) + " has to be; copy them first");
   }
   block_handle made = view_block(base, base->data, std::move(where));
@@ -62,7 +53,7 @@ namespace detail {
 
 block_handle swapped_copy(const block_handle& base) {
   block_handle made = copy_block(base);
-  swap_byte_order(made->type, made->data, static_cast<std::size_t>(element_count(made->where.shape)));
+  swap_byte_order(made->type, made->data, static_cast<index_t>(itemsize(made->type)), element_count(made->where.shape));
   return made;
 }
 

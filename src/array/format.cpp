@@ -8,6 +8,7 @@
 #include "array/format_element.hpp"
 #include "array/format_options.hpp"
 #include "array/format_text.hpp"
+#include "support/python_text.hpp"
 
 namespace lazynd {
 
@@ -29,7 +30,7 @@ bool has_more_elements(const dims& shape, index_t limit) noexcept {
 /// Prints one array that has elements.
 class array_printer {
  public:
-  array_printer(dtype type, const std::byte* data, const layout& of, const text_frame& frame, const print_options& options)
+  array_printer(const text_maker& make, const std::byte* data, const layout& of, const text_frame& frame, const print_options& options)
       : data_(data),
         layout_(of),
         separator_(frame.separator),
@@ -38,13 +39,7 @@ class array_printer {
         summary_(has_more_elements(of.shape, options.threshold)) {
     std::vector<const std::byte*> shown;
     collect(data, 0, shown);
-    switch (kind(type)) {
-      case dtype_kind::boolean: element_ = bool_text(of.ndim() == 0); break;
-      case dtype_kind::unsigned_integer:
-      case dtype_kind::signed_integer: element_ = integer_text(type, shown); break;
-      case dtype_kind::floating:
-      case dtype_kind::complex: element_ = float_text(type, shown, options); break;
-    }
+    element_ = make(shown, of.ndim() == 0);
   }
 
   [[nodiscard]] std::string print(index_t indent, index_t width) const { return print(data_, 0, indent, width); }
@@ -141,25 +136,54 @@ class array_printer {
   element_text element_;
 };
 
-/// A shape as Python writes a tuple: "(0, 3)".
-std::string tuple_text(const dims& shape) {
-  std::string text = "(";
-  for (std::size_t i = 0; i < shape.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
-  return text + (shape.size() == 1 ? ",)" : ")");
-}
-
 bool is_implied(dtype type) noexcept {
   return type == dtype::bool_ || type == dtype::int64 || type == dtype::float64 || type == dtype::complex128;
 }
 
+text_maker maker_for(dtype type, const print_options& options) {
+  return [type, &options](shown_elements shown, bool is_0d) { return plain_text(type, shown, options, is_0d); };
+}
+
 }  // namespace
+
+element_text plain_text(dtype type, shown_elements shown, const print_options& options, bool is_0d) {
+  switch (kind(type)) {
+    case dtype_kind::boolean: return bool_text(is_0d);
+    case dtype_kind::unsigned_integer:
+    case dtype_kind::signed_integer: return integer_text(type, shown);
+    case dtype_kind::floating:
+    case dtype_kind::complex: break;
+  }
+  return float_text(type, shown, options);
+}
+
+std::string elements_text(const text_maker& make, const std::byte* data, const layout& of, const text_frame& frame,
+                          const print_options& options) {
+  check_print_options(options, "array2string");
+  if (is_empty(of.shape)) return "[]";
+  const array_printer printer(make, data, of, frame, options);
+  return printer.print(1 + text_width(frame.prefix), options.linewidth - text_width(frame.suffix));
+}
+
+std::string repr_text(const text_maker& make, const std::byte* data, const layout& of, const std::string& dtype_name,
+                      const print_options& options) {
+  constexpr std::string_view prefix = "array(";
+  const std::string_view suffix = dtype_name.empty() ? ")" : ",";
+  std::string text(prefix);
+  text += elements_text(make, data, of, {.separator = ", ", .prefix = prefix, .suffix = suffix}, options);
+  if (is_empty(of.shape) && of.ndim() > 1) text += ", shape=" + python_tuple(of.shape);
+  text += suffix;
+  if (dtype_name.empty()) return text;
+  const std::string name = "dtype=" + dtype_name + ")";
+  const index_t last_line = text_width(std::string_view(text).substr(text.rfind('\n') + 1));
+  const bool fits = last_line + text_width(name) + 1 <= options.linewidth;
+  return text + (fits ? " " : "\n" + blanks(static_cast<index_t>(prefix.size()))) + name;
+}
+
 }  // namespace detail
 
 std::string array2string(dtype type, const std::byte* data, const layout& of, const text_frame& frame, const print_options& options) {
-  detail::check_print_options(options, "array2string");
-  if (detail::is_empty(of.shape)) return "[]";
-  const detail::array_printer printer(type, data, of, frame, options);
-  return printer.print(1 + detail::text_width(frame.prefix), options.linewidth - detail::text_width(frame.suffix));
+  return detail::elements_text(detail::maker_for(type, options), data, of, frame, options);
 }
 
 std::string format_array(dtype type, const std::byte* data, const layout& of, const print_options& options) {
@@ -168,19 +192,8 @@ std::string format_array(dtype type, const std::byte* data, const layout& of, co
 }
 
 std::string repr_array(dtype type, const std::byte* data, const layout& of, const print_options& options) {
-  constexpr std::string_view prefix = "array(";
-  const bool empty = detail::is_empty(of.shape);
-  const bool names_dtype = empty || !detail::is_implied(type);
-  const std::string_view suffix = names_dtype ? "," : ")";
-  std::string text(prefix);
-  text += array2string(type, data, of, {.separator = ", ", .prefix = prefix, .suffix = suffix}, options);
-  if (empty && of.ndim() > 1) text += ", shape=" + detail::tuple_text(of.shape);
-  text += suffix;
-  if (!names_dtype) return text;
-  const std::string name = "dtype=" + std::string(lazynd::name(type)) + ")";
-  const index_t last_line = detail::text_width(std::string_view(text).substr(text.rfind('\n') + 1));
-  const bool fits = last_line + static_cast<index_t>(name.size()) + 1 <= options.linewidth;
-  return text + (fits ? " " : "\n" + detail::blanks(static_cast<index_t>(prefix.size()))) + name;
+  const bool names_dtype = detail::is_empty(of.shape) || !detail::is_implied(type);
+  return detail::repr_text(detail::maker_for(type, options), data, of, names_dtype ? std::string(name(type)) : std::string(), options);
 }
 
 }  // namespace lazynd

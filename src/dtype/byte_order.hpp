@@ -7,7 +7,8 @@
 
 namespace lazynd::detail {
 
-/// Reverses the bytes of each of `count` elements; of complex numbers those of each part. The address needs no alignment.
-void swap_byte_order(dtype type, std::byte* data, std::size_t count) noexcept;
+/// Reverses the bytes of each of `count` elements that are `stride` bytes apart; of complex numbers those of each part. The address needs
+/// no alignment.
+void swap_byte_order(dtype type, std::byte* data, index_t stride, index_t count) noexcept;
 
 }  // namespace lazynd::detail

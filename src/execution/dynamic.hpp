@@ -39,7 +39,7 @@ bool try_dynamic_direct(const dynamic_node& root, block_handle& destination);
 /// Whether the short way into a new block would be taken.
 bool takes_dynamic_direct(const dynamic_node& root);
 
-/// The elements in a new block, or those of a leaf.
+/// The elements in a new block, or those of a leaf that is aligned.
 block_handle evaluate_dynamic(const dynamic_handle& root, const char* function);
 
 }  // namespace lazynd::detail

@@ -36,7 +36,7 @@ class short_way {
     for (const dynamic_handle& input : node.inputs) {
       if (input->is == role::leaf) {
         const block& leaf = *input->storage;
-        if (leaf.where.shape != shape || !is_c_contiguous(leaf.where, itemsize(leaf.type))) return false;
+        if (leaf.where.shape != shape || !is_c_contiguous(leaf.where, itemsize(leaf.type)) || !is_aligned(leaf)) return false;
         nanoseconds_ += static_cast<double>(itemsize(leaf.type)) * planner::nanoseconds_per_byte;
       } else if (input->is == role::constant) {
         has_constants_ = true;
@@ -132,8 +132,8 @@ bool try_dynamic_direct(const dynamic_node& root, block_handle& destination) {
   if (!way.collect(root, root.shape) || !way.small(count)) return false;
   if (destination) {
     const block& out = *destination;
-    const bool fits =
-        out.writable && out.type == root.type && out.where.shape == root.shape && is_c_contiguous(out.where, itemsize(out.type));
+    const bool fits = out.writable && out.type == root.type && out.where.shape == root.shape &&
+                      is_c_contiguous(out.where, itemsize(out.type)) && is_aligned(out);
     if (!fits || !way.may_write(out)) return false;
   } else {
     destination = allocate_block(root.type, root.shape);

@@ -36,7 +36,7 @@ value_id lower_dynamic(const dynamic_handle& root, program& to) {
 }
 
 block_handle evaluate_dynamic(const dynamic_handle& root, const char* function) {
-  if (root->is == role::leaf) return root->storage;
+  if (root->is == role::leaf && is_aligned(*root->storage)) return root->storage;
   if (block_handle made; try_dynamic_direct(*root, made)) return made;
   program of;
   of.function = function;

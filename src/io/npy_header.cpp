@@ -5,15 +5,19 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <istream>
 
 #include <lazynd/support/error.hpp>
+
+#include "dtype/structured_text.hpp"
+#include "support/python_text.hpp"
+#include "support/utf8.hpp"
 
 namespace lazynd {
 namespace {
 
 using namespace std::string_view_literals;
+using namespace detail;
 
 constexpr std::string_view magic = "\x93NUMPY"sv;
 constexpr std::size_t header_alignment = 64;
@@ -24,123 +28,6 @@ constexpr char native_order = std::endian::native == std::endian::little ? '<' :
 constexpr std::array<std::string_view, dtype_count> type_codes = {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4",
                                                                   "u8", "f2", "",   "f4", "f8", "c8", "c16"};
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t most = 60;
-  return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "...";
-}
-
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_printable(char c) noexcept { return c >= ' ' && c <= '~'; }
-
-/// Walks over the text of a header.
-class literal_scanner {
- public:
-  literal_scanner(std::string_view text, std::string_view where) noexcept : text_(text), where_(where) {}
-
-  [[noreturn]] void fail(const std::string& problem) const {
-    throw io_error(std::string(where_) + ": broken header: " + problem + " (byte " + std::to_string(at_) + " of " +
-                   std::to_string(text_.size()) + ")");
-  }
-
-  /// The next character that is no space; '\0' at the end.
-  char peek() noexcept {
-    while (at_ < text_.size() && " \t\r\n"sv.find(text_[at_]) != std::string_view::npos) ++at_;
-    return at_ < text_.size() ? text_[at_] : '\0';
-  }
-  bool accept(char wanted) noexcept {
-    if (peek() != wanted) return false;
-    ++at_;
-    return true;
-  }
-  void expect(char wanted) {
-    if (at_end()) fail(std::string("it ends where '") + wanted + "' should stand");
-    if (!accept(wanted)) fail(std::string("expected '") + wanted + "'");
-  }
-  bool at_end() noexcept { return peek() == '\0' && at_ == text_.size(); }
-  [[nodiscard]] std::size_t position() const noexcept { return at_; }
-  [[nodiscard]] std::string_view from(std::size_t start) const noexcept { return text_.substr(start, at_ - start); }
-
-  /// A string of printable ASCII without escapes.
-  std::string_view plain_string() {
-    const std::string_view inner = any_string();
-    if (!std::all_of(inner.begin(), inner.end(), is_printable)) fail("a string with characters other than printable ASCII");
-    if (inner.find('\\') != std::string_view::npos) fail("a string with an escape sequence");
-    return inner;
-  }
-
-  bool boolean() {
-    const std::string_view word = name();
-    if (word != "True" && word != "False") fail("expected True or False");
-    return word == "True";
-  }
-
-  index_t integer() {
-    peek();
-    const bool negative = accept('-');
-    std::size_t digits = 0;
-    while (at_ + digits < text_.size() && is_digit(text_[at_ + digits])) ++digits;
-    if (digits == 0) fail("expected an integer");
-    if (digits > 1 && text_[at_] == '0') fail("an integer with leading zeros");
-    index_t value = 0;
-    const char* const first = text_.data() + at_;
-    if (std::from_chars(first, first + digits, value).ec != std::errc{}) fail("an integer beyond 64 bits");
-    at_ += digits;
-    if (at_ < text_.size() && text_[at_] == 'L') ++at_;  // Python 2 wrote long integers that way
-    if (at_ < text_.size() && (is_letter(text_[at_]) || text_[at_] == '.')) fail("expected an integer");
-    return negative ? -value : value;
-  }
-
-  /// Any literal a structured dtype is described with.
-  void skip_value(int depth = 0) {
-    constexpr int deepest = 32;
-    if (depth > deepest) fail("nested too deeply");
-    const char first = peek();
-    if (first == '\'' || first == '"') {
-      any_string();
-    } else if (first == '(' || first == '[') {
-      ++at_;
-      const char closing = first == '(' ? ')' : ']';
-      while (!accept(closing)) {
-        skip_value(depth + 1);
-        if (!accept(',')) {
-          expect(closing);
-          break;
-        }
-      }
-    } else if (is_letter(first)) {
-      name();
-    } else {
-      integer();
-    }
-  }
-
- private:
-  /// A string with whatever is in it; an escaped quote does not end it.
-  std::string_view any_string() {
-    const char quote = peek();
-    if (quote != '\'' && quote != '"') fail("expected a string");
-    const std::size_t start = ++at_;
-    while (at_ < text_.size() && text_[at_] != quote && text_[at_] != '\n') at_ += text_[at_] == '\\' ? 2U : 1U;
-    if (at_ >= text_.size() || text_[at_] != quote) {
-      at_ = start - 1;
-      fail("a string without an end");
-    }
-    return text_.substr(start, at_++ - start);
-  }
-
-  std::string_view name() noexcept {
-    peek();
-    const std::size_t start = at_;
-    while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
-    return from(start);
-  }
-
-  std::string_view text_;
-  std::string_view where_;
-  std::size_t at_ = 0;
-};
-
 /// True for what NumPy could mean: a letter, a size, and the unit of a date.
 bool is_numpy_code(std::string_view code) noexcept {
   if (code.empty() || "biufcSaUVOMm?"sv.find(code[0]) == std::string_view::npos) return false;
@@ -148,18 +35,35 @@ bool is_numpy_code(std::string_view code) noexcept {
   return rest == code.end() || (*rest == '[' && code.back() == ']');
 }
 
-/// Sets type and byte order from a description like "<f8".
-void read_type(npy_header& header, literal_scanner& scanner, std::string_view where) {
-  const std::string_view text = scanner.plain_string();
+/// The dtype of a description like "<f8".
+named_dtype read_type(std::string_view text, const literal_scanner& scanner) {
   const bool has_order = !text.empty() && "<>|="sv.find(text[0]) != std::string_view::npos;
   const std::string_view code = text == "?" || text == "|?" ? type_codes[0] : text.substr(has_order ? 1 : 0);
   const auto row = std::find(type_codes.begin(), type_codes.end(), code);
   if (code.empty() || row == type_codes.end()) {
     if (!is_numpy_code(code)) scanner.fail("'" + shortened(text) + "' is no dtype");
-    throw dtype_error(std::string(where) + ": dtype '" + shortened(text) + "' is not supported");
+    throw dtype_error(scanner.where() + ": dtype '" + shortened(text) + "' is not supported");
   }
-  header.type = static_cast<dtype>(row - type_codes.begin());
-  header.swapped = itemsize(header.type) > 1 && text[0] == (native_order == '<' ? '>' : '<');
+  const auto type = static_cast<dtype>(row - type_codes.begin());
+  return {type, itemsize(type) > 1 && text[0] == (native_order == '<' ? '>' : '<')};
+}
+
+/// Sets the dtype of elements or of records.
+void read_descr(npy_header& header, literal_scanner& scanner) {
+  const char first = scanner.peek();
+  if (first != '[' && first != '(') {
+    const named_dtype named = read_type(scanner.plain_string(), scanner);
+    header.type = named.type;
+    header.swapped = named.swapped;
+    return;
+  }
+  try {
+    parsed_record parsed = parse_record(scanner, {read_type, true});
+    header.record = std::move(parsed.type);
+    header.swapped_fields = std::move(parsed.swapped);
+  } catch (const value_error& impossible) {
+    scanner.fail(impossible.what());
+  }
 }
 
 void read_shape(dims& shape, literal_scanner& scanner) {
@@ -179,7 +83,7 @@ void read_shape(dims& shape, literal_scanner& scanner) {
 
 /// True when the bytes of an array of that shape can be counted, with empty axes taken as 1, as everywhere where shapes are checked.
 bool is_addressable(const npy_header& header) noexcept {
-  auto bytes = static_cast<index_t>(itemsize(header.type));
+  auto bytes = std::max<index_t>(static_cast<index_t>(item_bytes(header)), 1);
   for (const index_t extent : header.shape) {
     if (extent > std::numeric_limits<index_t>::max() / bytes) return false;
     bytes *= std::max<index_t>(extent, 1);
@@ -192,42 +96,51 @@ npy_header parse_dictionary(std::string_view text, std::string_view where) {
   constexpr std::array<std::string_view, 3> keys = {"descr", "fortran_order", "shape"};
   std::array<bool, 3> seen{};
   npy_header header;
-  std::string_view structured;
 
-  literal_scanner scanner(text, where);
+  literal_scanner scanner(text, std::string(where), [](const std::string& file, const std::string& problem) {
+    throw io_error(file + ": broken header: " + problem);
+  });
   scanner.expect('{');
-  while (!scanner.accept('}')) {
+  for (bool done = scanner.accept('}'); !done; done = scanner.ends_sequence('}')) {
     const std::string_view name = scanner.plain_string();
     const auto position = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), name) - keys.begin());
     if (position == keys.size()) scanner.fail("unknown key '" + shortened(name) + "'");
     if (std::exchange(seen[position], true)) scanner.fail("key '" + std::string(name) + "' comes twice");
     scanner.expect(':');
-    if (position == shape) {
-      read_shape(header.shape, scanner);
-    } else if (position == fortran_order) {
-      header.fortran = scanner.boolean();
-    } else if (const char first = scanner.peek(); first == '[' || first == '(') {
-      const std::size_t start = scanner.position();
-      scanner.skip_value();
-      structured = scanner.from(start);
-    } else {
-      read_type(header, scanner, where);
-    }
-    if (!scanner.accept(',')) {
-      scanner.expect('}');
-      break;
+    switch (position) {
+      case shape: read_shape(header.shape, scanner); break;
+      case fortran_order: header.fortran = scanner.boolean(); break;
+      default: read_descr(header, scanner);
     }
   }
   if (!scanner.at_end()) scanner.fail("something follows the dictionary");
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!seen[i]) scanner.fail("key '" + std::string(keys[i]) + "' is missing");
   }
-  if (!structured.empty()) throw dtype_error(std::string(where) + ": structured dtypes are not supported");
+  if (header.record && header.shape.size() == static_cast<std::size_t>(max_ndim)) scanner.fail("records with more than 63 axes");
   if (!is_addressable(header)) {
     throw io_error(std::string(where) + ": broken header: no memory could hold shape " + shortened(to_string(header.shape)) + " of " +
-                   std::string(name(header.type)));
+                   (header.record ? "records" : std::string(name(header.type))));
   }
   return header;
+}
+
+/// Latin-1, in which versions 1 and 2 are written, as UTF-8.
+std::string from_latin1(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) append_character(text, static_cast<unsigned char>(c));
+  return text;
+}
+
+/// The other way; empty when there are other characters.
+std::optional<std::string> to_latin1(std::string_view text) {
+  std::string bytes;
+  while (!text.empty()) {
+    const char32_t c = next_character(text);
+    if (c > 0xff) return {};
+    bytes += static_cast<char>(static_cast<unsigned char>(c));
+  }
+  return bytes;
 }
 
 std::uint32_t little_endian(std::string_view bytes) noexcept {
@@ -273,36 +186,45 @@ npy_header detail::read_npy_header(std::istream& in, std::uint64_t available_byt
 
   std::string text(length, '\0');
   if (const std::size_t got = read_up_to(in, text.data(), length); got < length) fail_truncated(got);
+  if (major < 3) {
+    text = from_latin1(text);
+  } else if (!is_utf8(text)) {
+    fail("broken header: its text is no UTF-8");
+  }
   npy_header header = parse_dictionary(text, where);
   header.data_offset = before + length;
   return header;
 }
 
-std::string detail::format_npy_header(dtype type, const dims& shape, bool fortran) {
-  constexpr std::size_t room_to_grow = 21;  // NumPy pads the growing axis to this many digits
-
-  std::string extents = "(";
-  for (std::size_t i = 0; i < shape.size(); ++i) extents += (i ? ", " : "") + std::to_string(shape[i]);
-  extents += shape.size() == 1 ? ",)" : ")";
-
+std::string detail::describe_type(dtype type) {
   if (type_codes[static_cast<std::size_t>(type)].empty()) {
     throw dtype_error("save: the .npy format has no name for " + std::string(name(type)) + "; cast to float32 first");
   }
-  std::string text = "{'descr': '";
-  text += itemsize(type) == 1 ? '|' : native_order;
-  text += type_codes[static_cast<std::size_t>(type)];
-  text += fortran ? "', 'fortran_order': True, 'shape': " : "', 'fortran_order': False, 'shape': ";
-  text += extents + ", }";
+  return std::string("'") + (itemsize(type) == 1 ? '|' : native_order) + std::string(type_codes[static_cast<std::size_t>(type)]) + "'";
+}
+
+std::string detail::format_npy_header(const std::string& descr, const dims& shape, bool fortran) {
+  constexpr std::size_t room_to_grow = 21;  // NumPy pads the growing axis to this many digits
+
+  std::string text =
+      "{'descr': " + descr + ", 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': " + python_tuple(shape) + ", }";
   if (!shape.empty()) text.append(room_to_grow - std::to_string(shape[fortran ? shape.size() - 1 : 0]).size(), ' ');
 
-  const std::size_t before = magic.size() + 4;
-  const std::size_t used = before + text.size() + 1;
-  text.append(header_alignment - used % header_alignment, ' ');
+  // The lowest version that holds the text: 1.0 has two bytes for its length, and 3.0 alone takes names beyond Latin-1.
+  char version = 3;
+  const auto padding = [&](std::size_t length_bytes) {
+    return header_alignment - (magic.size() + 2 + length_bytes + text.size() + 1) % header_alignment;
+  };
+  if (const std::optional<std::string> latin1 = to_latin1(text)) {
+    text = *latin1;
+    version = text.size() + padding(2) + 1 <= 65535 ? 1 : 2;
+  }
+  const std::size_t width = version == 1 ? 2 : 4;
+  text.append(padding(width), ' ');
   text += '\n';
-
-  // 64 axes of 20 characters stay far below the 65535 bytes of version 1.0.
   std::string bytes(magic);
-  bytes += {'\x01', '\x00', static_cast<char>(text.size() & 0xff), static_cast<char>(text.size() >> 8)};
+  bytes += {version, '\0'};
+  for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(text.size() >> 8 * i & 0xff);
   return bytes + text;
 }
 

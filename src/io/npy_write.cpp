@@ -6,11 +6,13 @@
 #include <memory>
 #include <ostream>
 
-#include <lazynd/io/npy_format.hpp>
+#include <lazynd/io/npy.hpp>
 #include <lazynd/support/error.hpp>
 
+#include "dtype/structured_text.hpp"
 #include "io/npy_header.hpp"
 #include "io/output_file.hpp"
+#include "layout/rows.hpp"
 
 namespace lazynd {
 namespace {
@@ -27,6 +29,7 @@ class element_buffer {
   /// Appends `count` elements that are `stride` bytes apart.
   template <std::size_t Size>
   void append(const std::byte* element, index_t stride, index_t count) {
+    if (stride == static_cast<index_t>(Size)) return append_row(element, static_cast<std::size_t>(count) * Size);
     for (index_t i = 0; i < count; ++i, element += stride) {
       if (used_ == capacity) flush();
       std::memcpy(bytes_.get() + used_, element, Size);
@@ -41,6 +44,17 @@ class element_buffer {
  private:
   static constexpr std::size_t capacity = std::size_t{1} << 18;  // a multiple of every itemsize
 
+  void append_row(const std::byte* row, std::size_t count) {
+    while (count > 0) {
+      if (used_ == capacity) flush();
+      const std::size_t part = std::min(count, capacity - used_);
+      std::memcpy(bytes_.get() + used_, row, part);
+      used_ += part;
+      row += part;
+      count -= part;
+    }
+  }
+
   std::ostream& out_;
   std::unique_ptr<std::byte[]> bytes_;
   std::size_t used_ = 0;
@@ -49,37 +63,14 @@ class element_buffer {
 /// All elements in C order, whatever their strides.
 template <std::size_t Size>
 void write_strided(std::ostream& out, const block& elements) {
-  const dims& shape = elements.where.shape;
-  const dims& strides = elements.where.strides;
-  const std::size_t inner = shape.size() - 1;
   element_buffer buffer(out);
-  dims position(shape.size(), 0);
-  const std::byte* row = elements.data;
-  for (;;) {
-    buffer.append<Size>(row, strides[inner], shape[inner]);
-    std::size_t axis = inner;
-    for (;;) {
-      if (axis == 0) return buffer.flush();
-      --axis;
-      row += strides[axis];
-      if (++position[axis] < shape[axis]) break;
-      row -= strides[axis] * shape[axis];
-      position[axis] = 0;
-    }
-  }
+  detail::for_each_row(elements.where,
+                       [&](index_t offset, index_t stride, index_t count) { buffer.append<Size>(elements.data + offset, stride, count); });
+  buffer.flush();
 }
 
-void write_array(std::ostream& out, const block& elements) {
-  const std::size_t size = itemsize(elements.type);
-  const bool rows = is_c_contiguous(elements.where, size);
-  const bool columns = !rows && is_f_contiguous(elements.where, size);
-  const std::string header = detail::format_npy_header(elements.type, elements.where.shape, columns);
-  out.write(header.data(), static_cast<std::streamsize>(header.size()));
-  if (rows || columns) {
-    write_bytes(out, elements.data, static_cast<std::size_t>(element_count(elements.where.shape)) * size);
-    return;
-  }
-  switch (size) {
+void write_strided(std::ostream& out, const block& elements) {
+  switch (itemsize(elements.type)) {
     case 1: return write_strided<1>(out, elements);
     case 2: return write_strided<2>(out, elements);
     case 4: return write_strided<4>(out, elements);
@@ -88,17 +79,46 @@ void write_array(std::ostream& out, const block& elements) {
   }
 }
 
-}  // namespace
+/// Elements or records of `size` bytes with the layout `where`; `elements` has their bytes, of records as one more axis.
+void write_array(std::ostream& out, const block& elements, const layout& where, std::size_t size, const std::string& descr) {
+  const bool rows = is_c_contiguous(where, size);
+  const bool columns = !rows && is_f_contiguous(where, size);
+  const std::string header = detail::format_npy_header(descr, where.shape, columns);
+  out.write(header.data(), static_cast<std::streamsize>(header.size()));
+  if (rows || columns) {
+    write_bytes(out, elements.data, static_cast<std::size_t>(element_count(where.shape)) * size);
+  } else {
+    write_strided(out, elements);
+  }
+}
 
-void save_npy(const std::string& file, const block& elements) {
+void write_array(std::ostream& out, const block& elements) {
+  write_array(out, elements, elements.where, itemsize(elements.type), detail::describe_type(elements.type));
+}
+
+void write_array(std::ostream& out, const structured_view& records) {
+  const layout where{records.shape(), records.strides()};
+  write_array(out, *records.storage(), where, records.dtype().itemsize(), detail::describe_record(records.dtype()));
+}
+
+template <class X>
+void write_file(const std::string& file, const X& x) {
   detail::output_file target(file, "save: " + file);
-  write_array(target.stream(), elements);
+  write_array(target.stream(), x);
   target.commit();
 }
 
-void save_npy(std::ostream& out, const block& elements) {
-  write_array(out, elements);
+template <class X>
+void write_stream(std::ostream& out, const X& x) {
+  write_array(out, x);
   if (!out) throw io_error("save: the stream cannot be written");
 }
+
+}  // namespace
+
+void save_npy(const std::string& file, const block& elements) { write_file(file, elements); }
+void save_npy(std::ostream& out, const block& elements) { write_stream(out, elements); }
+void save(const std::string& file, const structured_view& records) { write_file(file, records); }
+void save(std::ostream& out, const structured_view& records) { write_stream(out, records); }
 
 }  // namespace lazynd

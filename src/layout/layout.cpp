@@ -56,6 +56,15 @@ bool is_contiguous(const layout& of, std::size_t itemsize, bool from_the_back) n
 
 }  // namespace
 
+bool is_aligned(const layout& of, const void* data, std::size_t alignment) noexcept {
+  auto bits = reinterpret_cast<std::uintptr_t>(data);
+  for (std::size_t axis = 0; axis < of.shape.size(); ++axis) {
+    if (of.shape[axis] == 0) return true;
+    if (of.shape[axis] > 1) bits |= static_cast<std::uintptr_t>(of.strides[axis]);
+  }
+  return bits % alignment == 0;
+}
+
 bool is_c_contiguous(const layout& of, std::size_t itemsize) noexcept { return is_contiguous(of, itemsize, true); }
 
 bool is_f_contiguous(const layout& of, std::size_t itemsize) noexcept { return is_contiguous(of, itemsize, false); }

@@ -21,8 +21,19 @@ index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_op
   return static_cast<index_t>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
 }
 
+/// Whether kernels may read and write the elements where they are.
+bool is_aligned(const execution_plan& plan, const pass_operand& operand) {
+  const plan_buffer& buffer = plan.buffers[static_cast<std::size_t>(operand.buffer)];
+  if (!buffer.storage) return true;
+  auto bits = reinterpret_cast<std::uintptr_t>(buffer.storage->data) | static_cast<std::uintptr_t>(operand.offset);
+  for (const dims* strides : {&operand.kept_strides, &operand.reduced_strides}) {
+    for (const index_t stride : *strides) bits |= static_cast<std::uintptr_t>(stride);
+  }
+  return bits % alignment(buffer.type) == 0;
+}
+
 /// How the axes [from, end) of a loop look as one run.
-access classify(const dims& extents, const dims& strides, std::size_t from, index_t size, bool written) {
+access classify(const dims& extents, const dims& strides, std::size_t from, index_t size, bool written, bool aligned) {
   bool contiguous = true, constant = true;
   index_t expected = size;
   for (std::size_t axis = extents.size(); axis-- > from;) {
@@ -31,7 +42,7 @@ access classify(const dims& extents, const dims& strides, std::size_t from, inde
     constant = constant && strides[axis] == 0;
     expected *= extents[axis];
   }
-  if (contiguous) return access::direct;
+  if (contiguous && aligned) return access::direct;
   if (written) return access::scatter;
   return constant ? access::fill : access::gather;
 }
@@ -57,8 +68,11 @@ bool runs_along_columns(const plan_pass& pass, const pass_operand& operand, inde
          operand.kept_strides[axes - 2] == size;
 }
 
-void note_access(const pass_operand& operand, bool extended, std::vector<plan_note>& notes) {
-  const reason gathered = operand.panel ? reason::gather_panel : extended ? reason::gather_short_run : reason::gather_strided;
+void note_access(const pass_operand& operand, bool extended, bool aligned, std::vector<plan_note>& notes) {
+  const reason gathered = operand.panel ? reason::gather_panel
+                          : !aligned    ? reason::gather_unaligned
+                          : extended    ? reason::gather_short_run
+                                        : reason::gather_strided;
   if (operand.how == access::gather) notes.push_back({gathered, operand.buffer});
   if (operand.how == access::scatter) notes.push_back({reason::scatter_strided, operand.buffer});
   if (operand.how == access::fill) notes.push_back({reason::fill_broadcast, operand.buffer});
@@ -91,15 +105,16 @@ void tile(const execution_plan& plan, plan_pass& pass) {
   for (pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
     const index_t size = size_of(pass, plan, operand);
-    operand.how = pass.how == walk::rows
-                      ? classify(pass.kept_extents, operand.kept_strides, static_cast<std::size_t>(pass.run_axis), size, operand.written)
-                      : classify(pass.reduced_extents, operand.reduced_strides, 0, size, operand.written);
+    const bool aligned = is_aligned(plan, operand);
+    operand.how = pass.how == walk::rows ? classify(pass.kept_extents, operand.kept_strides, static_cast<std::size_t>(pass.run_axis), size,
+                                                    operand.written, aligned)
+                                         : classify(pass.reduced_extents, operand.reduced_strides, 0, size, operand.written, aligned);
     if (operand.how == access::gather && runs_along_columns(pass, operand, size)) {
       operand.panel = true;
       pass.panel_rows = std::max(pass.panel_rows, std::clamp<index_t>(cache_line / size, 4, 16));
     }
     if (operand.how != access::direct) bytes += size;
-    note_access(operand, extended, pass.notes);
+    note_access(operand, extended, aligned, pass.notes);
   }
   for (const pass_operand& operand : pass.operands) {
     if (operand.panel) bytes += (pass.panel_rows - 1) * size_of(pass, plan, operand);

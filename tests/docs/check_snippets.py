@@ -19,6 +19,7 @@ namespace nd = lazynd;
 [[maybe_unused]] static nd::array<double> a, b, x;
 [[maybe_unused]] static nd::array<std::int32_t> i;
 [[maybe_unused]] static nd::array<bool> m;
+[[maybe_unused]] static nd::structured_array r;
 """
 
 

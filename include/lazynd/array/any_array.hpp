@@ -8,16 +8,82 @@
 namespace lazynd {
 
 class any_view;
+class field_view;
 
 namespace detail {
-[[noreturn]] LAZYND_API void throw_other_dtype(dtype has, dtype wanted);
-[[noreturn]] LAZYND_API void throw_read_only(const char* function);
+/// `dtype_error` for a cast that the rule does not allow.
+LAZYND_API void check_cast(dtype from, dtype to, casting allowed, const char* function);
+/// The storage for typed access. `dtype_error`, `value_error` when it must not be written or is not aligned.
+LAZYND_API const block_handle& typed_storage(const block_handle& x, dtype wanted, bool writes);
 /// The same elements in a block that cannot be written.
 LAZYND_API block_handle read_only_block(const block_handle& base);
 /// Evaluates into new storage that nobody else refers to.
 LAZYND_API block_handle evaluate_any(const dynamic_handle& node);
 /// Writes an operand into existing storage, as if the operand were read completely first. Casts must be allowed by `allowed`.
 LAZYND_API void assign_any(const block_handle& to, const any_operand& x, casting allowed);
+/// The same for a value of a program that has no output yet.
+LAZYND_API void assign_value(program& of, value_id value, const block_handle& to, casting allowed);
+template <AnyOperandOrScalar X>
+void assign_any_or_typed(const block_handle& to, const X& x, casting allowed) {
+  if constexpr (Expression<X>) {
+    program of;
+    assign_value(of, lower(x, of), to, allowed);
+  } else {
+    assign_any(to, x, allowed);
+  }
+}
+
+/// An argument of a function that is compiled in the library; typed expressions are evaluated.
+template <AnyOperandOrScalar A>
+any_operand operand_of(const A& a);
+
+/// Writes the ufunc of `to` and `x` into `to`, with `same_kind` casts.
+LAZYND_API void combine_into(const block_handle& to, std::string_view ufunc, const any_operand& x);
+
+/// `x += e` and its like: shape and dtype stay, casts are `same_kind`.
+template <class Derived>
+class dynamic_compound_assignment {
+ public:
+  template <AnyOperandOrScalar X>
+  Derived& operator+=(const X& x) {
+    return write("add", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator-=(const X& x) {
+    return write("subtract", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator*=(const X& x) {
+    return write("multiply", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator/=(const X& x) {
+    return write("divide", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator%=(const X& x) {
+    return write("remainder", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator&=(const X& x) {
+    return write("bitwise_and", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator|=(const X& x) {
+    return write("bitwise_or", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator^=(const X& x) {
+    return write("bitwise_xor", operand_of(x));
+  }
+
+ private:
+  Derived& write(std::string_view ufunc, const any_operand& x) {
+    auto& self = static_cast<Derived&>(*this);
+    combine_into(self.storage(), ufunc, x);
+    return self;
+  }
+};
 }  // namespace detail
 
 /// What any_array and any_view have in common.
@@ -47,7 +113,7 @@ class any_base : public dynamic_tag {
 
 /// N-d array with a run-time dtype that owns its elements: copying copies them, an expression is evaluated. The functions and operators
 /// of typed arrays take it, build an `any_expression`, and run through the same planner and kernels.
-class any_array : public any_base {
+class any_array : public any_base, public detail::dynamic_compound_assignment<any_array> {
  public:
   /// An empty 1-d array of float64.
   any_array() : any_base(detail::empty_block(lazynd::dtype::float64)) {}
@@ -81,7 +147,7 @@ class any_array : public any_base {
 
 /// Shares the elements of an array with a run-time dtype and keeps them alive. Assigning writes them, broadcasting, with `same_kind`
 /// casts. A view of a const array, or of a view of const elements, cannot be written: `value_error`.
-class any_view : public any_base {
+class any_view : public any_base, public detail::dynamic_compound_assignment<any_view> {
  public:
   explicit any_view(block_handle storage) noexcept : any_base(std::move(storage)) {}
   any_view(const any_view&) noexcept = default;
@@ -93,15 +159,18 @@ class any_view : public any_base {
   any_view(const array<T>& whole) : any_base(detail::read_only_block(whole.storage())) {}
   template <class T>
   any_view(const view<T>& part) : any_base(std::is_const_v<T> ? detail::read_only_block(part.storage()) : part.storage()) {}
+  /// A field of records. `dtype_error` for nested records.
+  LAZYND_API any_view(const field_view& field);
   ~any_view() = default;
 
   any_view& operator=(const any_view& x) {
     detail::assign_any(storage_, x, casting::same_kind);
     return *this;
   }
-  template <DynamicOperand X>
+  /// Evaluates into the view; a typed expression fuses as it does into a typed view.
+  template <AnyOperandOrScalar X>
   any_view& operator=(const X& x) {
-    detail::assign_any(storage_, x, casting::same_kind);
+    detail::assign_any_or_typed(storage_, x, casting::same_kind);
     return *this;
   }
   template <IndexItem... I>
@@ -121,12 +190,10 @@ any_view any_array::operator()(I... items) const {
 }
 
 /// The elements as a typed view, shared; of a const array as `view<const T>`. `dtype_error` when they are of another type, `value_error`
-/// for a view that cannot be written.
+/// for a view that cannot be written, and for fields of packed records that are not aligned for `T`.
 template <Element T>
 [[nodiscard]] view<T> as(const any_view& x) {
-  if (x.dtype() != dtype_of<T>) detail::throw_other_dtype(x.dtype(), dtype_of<T>);
-  if (!x.storage()->writable) detail::throw_read_only("as");
-  return view<T>(x.storage());
+  return view<T>(detail::typed_storage(x.storage(), dtype_of<T>, true));
 }
 template <Element T>
 [[nodiscard]] view<T> as(any_array& x) {
@@ -134,8 +201,7 @@ template <Element T>
 }
 template <Element T>
 [[nodiscard]] view<const T> as(const any_array& x) {
-  if (x.dtype() != dtype_of<T>) detail::throw_other_dtype(x.dtype(), dtype_of<T>);
-  return view<const T>(x.storage());
+  return view<const T>(detail::typed_storage(x.storage(), dtype_of<T>, false));
 }
 
 /// The elements converted to a typed array; no casting rule is checked. Those of a temporary of the same dtype are taken over.
@@ -151,8 +217,7 @@ template <Element T>
 
 namespace detail {
 
-/// An argument of a function that is compiled in the library; typed expressions are evaluated.
-template <AnyOperand A>
+template <AnyOperandOrScalar A>
 any_operand operand_of(const A& a) {
   if constexpr (Expression<A>) {
     return any_operand(any_array(a));

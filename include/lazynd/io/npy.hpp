@@ -2,6 +2,7 @@
 // Arrays from .npy files and to them.
 #pragma once
 #include <lazynd/array/eval.hpp>
+#include <lazynd/array/structured_array.hpp>
 #include <lazynd/io/npy_format.hpp>
 
 namespace lazynd {
@@ -30,5 +31,16 @@ void save(const std::string& file, const X& x) {
     save_npy(file, *eval(x).storage());
   }
 }
+
+/// The records in an .npy file: nested fields, sub-arrays and bytes between fields as NumPy writes them, numbers in this machine's byte
+/// order, bytes of bool fields as 0 or 1. Titles of fields are dropped. With `{.mmap = true}` as for `load`. Eager. `dtype_error` when the
+/// file holds no records or a field is of a dtype lazynd has not, `io_error` as for `load`. NumPy: `numpy.load`.
+[[nodiscard]] LAZYND_API structured_array load_structured(const std::string& file, load_options options = {});
+[[nodiscard]] LAZYND_API structured_array load_structured(std::istream& in);
+
+/// Writes records to an .npy file as `numpy.save` does. Eager. `value_error` for fields that overlap or are out of order, which the format
+/// cannot tell, `dtype_error` for bfloat16, `io_error` as for other arrays.
+LAZYND_API void save(const std::string& file, const structured_view& records);
+LAZYND_API void save(std::ostream& out, const structured_view& records);
 
 }  // namespace lazynd

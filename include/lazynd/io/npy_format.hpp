@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <string>
 
-#include <lazynd/dtype/dtype.hpp>
+#include <lazynd/dtype/structured_dtype.hpp>
 #include <lazynd/layout/layout.hpp>
 #include <lazynd/storage/block.hpp>
 
@@ -14,7 +14,8 @@ namespace lazynd {
 struct load_options {
   /// Map the file in place of reading it: its pages are loaded when they are touched. The array is writable, the file never changes
   /// (NumPy's `mmap_mode="c"`). The file is read as without this option when the bytes in it cannot be used as they are: foreign byte
-  /// order, data that is not aligned for the dtype, bool (whose bytes have to be checked), or a file that cannot be mapped. Shortening a
+  /// order, data that is not aligned for the dtype, bool (whose bytes have to be checked), here or in a field, or a file that cannot be
+  /// mapped. Shortening a
   /// file while it is mapped ends the program when the lost part is touched, as with every mapping.
   bool mmap = false;
 };
@@ -25,13 +26,16 @@ struct npy_header {
   bool fortran = false;  ///< elements are in Fortran order
   bool swapped = false;  ///< the other byte order than this machine's
   dims shape;
-  std::uint64_t data_offset = 0;  ///< bytes from the beginning of the file to the first element
+  std::uint64_t data_offset = 0;                ///< bytes from the beginning of the file to the first element
+  std::optional<structured_dtype> record = {};  ///< the dtype of records; `type` and `swapped` say nothing then
+  std::vector<bool> swapped_fields = {};        ///< `swapped` for each plain field of records, those of nested ones in their places
 };
 
-/// Reads an .npy file of format version 1.0, 2.0 or 3.0: bool, integers of 8 to 64 bits, float32, float64, complex64 and complex128, in
+/// Reads an .npy file of format version 1.0, 2.0 or 3.0: bool, integers of 8 to 64 bits, float16, float32, float64 and complex, in
 /// either byte order (turned into this machine's) and either element order (kept). Eager. Bool bytes other than 0 and 1 become 1. Bytes
 /// behind the data are ignored. `io_error` for a file that cannot be read, is broken or shorter than its header promises; `dtype_error`
-/// for other dtypes (float16, object, strings, structured). Memory is only asked for after the file was found to be long enough.
+/// for other dtypes (long double, object, strings), and for records, which `load_structured` reads. Memory is only asked for after the
+/// file was found to be long enough.
 [[nodiscard]] LAZYND_API block_handle load_npy(const std::string& file, load_options options = {});
 
 /// Reads one array from the stream's position on, and leaves the stream behind it. A stream that cannot seek is read in pieces, so that

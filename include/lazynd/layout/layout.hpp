@@ -44,6 +44,9 @@ LAZYND_API bool is_c_contiguous(const layout& of, std::size_t itemsize) noexcept
 /// True when the elements follow each other in Fortran order without gaps.
 LAZYND_API bool is_f_contiguous(const layout& of, std::size_t itemsize) noexcept;
 
+/// True when every element of a layout that begins at `data` is at a multiple of `alignment`; elements of packed records need not be.
+LAZYND_API bool is_aligned(const layout& of, const void* data, std::size_t alignment) noexcept;
+
 /// `axis` counted from the front. `index_error` when it is out of range: `sum: axis 3 is out of range for 2 dimensions`.
 LAZYND_API int normalize_axis(index_t axis, int ndim, const char* function);
 

@@ -9,9 +9,10 @@ namespace lazynd {
 enum class reason : std::uint8_t {
   gather_strided,       ///< an operand is not contiguous along the run: copied tile by tile
   gather_short_run,     ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
+  gather_unaligned,     ///< the elements of an operand are not aligned for their dtype: copied tile by tile
   gather_panel,         ///< an operand lies across the run (a transpose): copied for several rows at once
   fill_broadcast,       ///< an operand is broadcast along the run: one tile is filled and kept
-  scatter_strided,      ///< an output is not contiguous along the run: written tile by tile
+  scatter_strided,      ///< an output is not contiguous along the run, or not aligned for its dtype: written tile by tile
   temporary_overlap,    ///< an output overlaps memory that is still to be read: computed beside, then copied
   temporary_reduction,  ///< a later pass reads the result of a reduction: kept in memory
   temporary_shared,     ///< a value with an expensive kernel feeds two passes: kept in memory

@@ -28,6 +28,9 @@ struct block {
   std::size_t allocated = 0;  ///< bytes of the allocation this block stands in
 };
 
+/// Whether all elements are aligned for their dtype, as kernels and typed access want them.
+inline bool is_aligned(const block& elements) noexcept { return is_aligned(elements.where, elements.data, alignment(elements.type)); }
+
 namespace detail {
 // Atomic additions cost five nanoseconds each, which is most of what a small expression takes; a process without other threads
 // needs none. A thread that starts later sees what was written before it.

@@ -147,4 +147,27 @@ BOOST_AUTO_TEST_CASE(prints_as_numpy_does) {
   BOOST_TEST(nd::to_string(nd::any_array(nd::array<bool>{true, false})) == "[ True False]");
 }
 
+BOOST_AUTO_TEST_CASE(compound_operators_and_typed_expressions_write_into_dynamic_arrays) {
+  nd::any_array a = nd::array<float>{1, 2, 3};
+  const nd::array<double> b = {10, 20, 30};
+  a += 1;
+  a *= b;
+  a -= b / 2;
+  BOOST_TEST((a.dtype() == nd::dtype::float32));
+  BOOST_TEST(nd::to_string(a) == "[ 15.  50. 105.]");
+  nd::any_view part = a(nd::slice(1, nd::none));
+  part = b(nd::slice(0, 2)) * 3 + 1;
+  part /= 2;
+  BOOST_TEST(nd::to_string(a) == "[15.  15.5 30.5]");
+  nd::any_array bits = nd::array<std::uint8_t>{12, 10};
+  bits &= 6;
+  bits |= 1;
+  bits ^= 3;
+  bits %= 5;
+  BOOST_TEST(nd::to_string(bits) == "[1 0]");
+  BOOST_TEST(throws<nd::dtype_error>([&] { bits += 1.5; }, "assign: float64 does not become uint8 by casting 'same_kind'"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { bits(nd::all) = b + 1; }, "assign: float64 does not become uint8 by casting 'same_kind'"));
+  BOOST_TEST(nd::to_string(bits) == "[1 0]");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

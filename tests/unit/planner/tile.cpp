@@ -55,6 +55,20 @@ BOOST_AUTO_TEST_CASE(strided_operands_are_gathered_and_strided_results_scattered
   BOOST_TEST(has_note(pass.notes, nd::reason::gather_strided, 1));
 }
 
+BOOST_AUTO_TEST_CASE(elements_that_are_not_aligned_pass_through_tiles) {
+  // Kernels never see them where they are: a field of packed records, read and written.
+  std::vector<std::byte> memory(8 * 300 + 1);
+  const nd::block_handle odd = nd::borrow_block(nd::dtype::float64, memory.data() + 1, {{300}, {8}}, true);
+  nd::program of;
+  of.add_output(compute(of, cheap, {of.add_leaf(*odd)}), odd, false);
+  const nd::execution_plan plan = nd::planner::make_plan(of);
+  BOOST_REQUIRE(plan.passes.size() == 1U);
+  for (const nd::pass_operand& operand : plan.passes[0].operands) {
+    BOOST_TEST((operand.how == (operand.written ? nd::access::scatter : nd::access::gather)));
+  }
+  BOOST_TEST(has_note(plan.passes[0].notes, nd::reason::gather_unaligned));
+}
+
 BOOST_AUTO_TEST_CASE(a_transposed_operand_is_gathered_for_several_rows_at_once) {
   auto pass = pass_over({300, 200}, {{1600, 8}, {8, 2400}});
   tile_alone(pass);
