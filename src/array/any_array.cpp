@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include <lazynd/array/format.hpp>
+#include <lazynd/array/look.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/registry.hpp>
@@ -25,6 +26,11 @@ void check_result_dtype(dtype has, dtype wanted) {
   if (can_cast(has, wanted, casting::same_kind)) return;
   throw dtype_error("the options make the result " + std::string(name(has)) + ", which " + std::string(name(wanted)) +
                     " does not hold: pass the array as any_array");
+}
+
+any_expression look_at_dynamic(const block_look& look, const any_expression& of) {
+  return any_expression(
+      map_leaves(of.node(), [&](const block_handle& leaf) { return make_dynamic_leaf(look_at_leaf(look, leaf, of.shape())); }));
 }
 
 const block_handle& typed_storage(const block_handle& x, dtype wanted, bool writes) {
@@ -52,8 +58,9 @@ block_handle evaluate_any(const dynamic_handle& node) {
 
 void assign_any(const block_handle& to, const any_operand& x, casting allowed) {
   check_cast(x.is_weak() ? promote_weak(to->type, kind(x.weak().type)) : x.node()->type, to->type, allowed, "assign");
-  program of;
   const any_expression value = dynamic_cast_to(x, to->type);
+  if (block_handle destination = to; try_dynamic_direct(*value.node(), destination)) return;
+  program of;
   of.add_output(lower_dynamic(value.node(), of), to, false);
   execute(of);
 }
@@ -71,6 +78,10 @@ void combine_into(const block_handle& to, std::string_view ufunc, const any_oper
 }
 
 }  // namespace detail
+
+any_expression any_expression::part(std::span<const index_item> items) const {
+  return detail::look_at(*this, "index", [&](const block_handle& base) { return detail::index_block(base, items); });
+}
 
 any_array astype(const any_operand& x, dtype type, casting allowed) {
   detail::check_cast(x.dtype(), type, allowed, "astype");

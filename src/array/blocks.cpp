@@ -4,6 +4,7 @@
 
 #include <lazynd/array/array_base.hpp>
 #include <lazynd/array/evaluate.hpp>
+#include <lazynd/array/look.hpp>
 #include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/registry.hpp>
@@ -42,11 +43,18 @@ block_handle index_block(const block_handle& base, std::span<const index_item> i
 block_handle copy_block(const block_handle& base) {
   const std::size_t size = itemsize(base->type);
   const bool fortran = is_f_contiguous(base->where, size) && !is_c_contiguous(base->where, size);
+  block_handle copy;
+  if (!fortran && copy_directly(*base, copy, false)) return copy;
   program of;
   of.function = "copy";
   of.add_output(of.add_leaf(*base), allocate_block(base->type, base->where.shape, fortran ? order::f : order::c), false);
   execute(of);
   return std::move(of.outputs[0].destination);
+}
+
+block_handle look_at_leaf(const block_look& look, const block_handle& leaf, const dims& shape) {
+  if (leaf->where.shape == shape) return look(leaf);
+  return look(view_block(leaf, leaf->data, broadcast_to(leaf->where, shape, "broadcast")));
 }
 
 block_handle reshape_block(const block_handle& base, const dims& shape) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <unordered_map>
 
 #include <lazynd/expression/build.hpp>
 #include <lazynd/expression/reducers.hpp>
@@ -103,6 +104,32 @@ dynamic_handle cast_node(dynamic_handle x, dtype type) {
   std::vector<dynamic_handle> inputs;
   inputs.push_back(std::move(x));
   return make_compute(*kernel, std::move(inputs), "cast");
+}
+
+namespace {
+
+bool has_reductions(const dynamic_node& node) {
+  return node.is == role::reduce || std::ranges::any_of(node.inputs, [](const dynamic_handle& input) { return has_reductions(*input); });
+}
+
+using leaf_map = std::function<dynamic_handle(const block_handle&)>;
+
+dynamic_handle mapped(const dynamic_handle& node, const leaf_map& leaf, std::unordered_map<const dynamic_node*, dynamic_handle>& known) {
+  if (node->is == role::constant) return node;
+  dynamic_handle& made = known[&*node];
+  if (made) return made;
+  if (node->is == role::leaf) return made = leaf(node->storage);
+  std::vector<dynamic_handle> inputs;
+  for (const dynamic_handle& input : node->inputs) inputs.push_back(mapped(input, leaf, known));
+  return known[&*node] = make_compute(*node->kernel, std::move(inputs), "index");
+}
+
+}  // namespace
+
+dynamic_handle map_leaves(const dynamic_handle& root, const leaf_map& leaf) {
+  if (has_reductions(*root)) return leaf(evaluate_dynamic(root, "index"));
+  std::unordered_map<const dynamic_node*, dynamic_handle> known;
+  return mapped(root, leaf, known);
 }
 
 dynamic_handle limited(dynamic_handle node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Evaluation of dynamic expressions.
 #pragma once
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -25,6 +26,9 @@ dynamic_handle cast_node(dynamic_handle x, dtype type);
 
 /// The node itself, or a leaf with its elements when the tree has become too big.
 dynamic_handle limited(dynamic_handle node);
+
+/// The same operations over other leaves; an expression with a reduction in it is evaluated, and becomes one leaf.
+dynamic_handle map_leaves(const dynamic_handle& root, const std::function<dynamic_handle(const block_handle&)>& leaf);
 
 /// A ufunc with a result dtype asked for.
 any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,

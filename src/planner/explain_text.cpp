@@ -2,6 +2,7 @@
 // Explanations for people.
 #include <algorithm>
 
+#include <lazynd/planner/cost.hpp>
 #include <lazynd/planner/passes.hpp>
 
 #include "planner/description.hpp"

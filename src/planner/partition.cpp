@@ -2,9 +2,8 @@
 // Work as independent units, from the cost of the kernels and the bytes they move.
 #include <algorithm>
 
+#include <lazynd/planner/cost.hpp>
 #include <lazynd/planner/passes.hpp>
-
-#include "planner/cost.hpp"
 
 namespace lazynd::planner {
 

@@ -36,7 +36,7 @@ constexpr reason_words words[] = {
     {reason::serial_limit, "serial_limit", "serial: the thread limit is 1"},
     {reason::baseline_level, "baseline_level", "baseline instruction set: this CPU, this build or LAZYND_SIMD allows no other"},
     {reason::short_way, "short_way",
-     "short way: few elements of one shape in contiguous rows go straight to the kernels in one thread; the plan above is for more"},
+     "short way: too little work for a plan, so rows of the operands go straight to the kernels in one thread; the plan above is for more"},
 };
 
 constexpr bool in_order() {

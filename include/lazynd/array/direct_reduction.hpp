@@ -12,12 +12,14 @@ inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_buil
                                                                   (is_leaf<Arg> || is_fused_node<Arg>)&&library_parts<Arg> == 0 &&
                                                                   !has_reduction<Arg>;
 
-/// True when all axes are reduced and the operands are few, contiguous and of one shape; `common` becomes what they have in common.
+/// Number of elements when all axes are reduced and the operands are few, contiguous and of one shape, else 0 or less; `leaves` becomes
+/// the operands.
 template <class Reducer, class Arg>
-bool can_reduce_directly(const reduction<Reducer, Arg>& node, direct_layout& common) noexcept {
-  if (!node.over.all || node.over.keepdims || node.over.has_initial) return false;
-  inspect(node.arg, common);
-  return common.first && common.usable && common.contiguous && common.count != 0;
+index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves) noexcept {
+  if (!node.over.all || node.over.keepdims || node.over.has_initial) return -1;
+  const block** next = leaves;
+  collect_leaves(node.arg, next);
+  return contiguous_count(leaves, static_cast<int>(leaf_count<Arg>));
 }
 
 /// True, and `result` is set, when the short way can be taken.
@@ -25,8 +27,10 @@ template <class Reducer, class Arg>
 bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer::result_type& result) {
   using state = typename Reducer::state_type;
   using cut = cluster_of<Arg, 0>;
-  direct_layout common;
-  if (!can_reduce_directly(node, common)) return false;
+  constexpr std::size_t leaves = leaf_count<Arg>;
+  const block* blocks_of[leaves + 1];
+  const index_t count = count_of_direct_reduction(node, blocks_of);
+  if (count <= 0) return false;
   constexpr index_t most_blocks = direct_limit / reduction_block;
   state states[most_blocks];
   state lanes[lanes_of<Reducer>];
@@ -34,17 +38,20 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   const simd_level level = active_simd_level();
   const auto fold = fused_reductions<typename cut::type, Reducer, cut::next>.fold[static_cast<int>(level)];
   index_t blocks = 0;
-  for (index_t first = 0; first < common.count; first += reduction_block, ++blocks) {
-    const index_t n = std::min(reduction_block, common.count - first);
-    operand_collector collect{operands, nullptr, {first, nullptr, 0}, n, level};
-    collect(node.arg);
+  for (index_t first = 0; first < count; first += reduction_block, ++blocks) {
+    const index_t n = std::min(reduction_block, count - first);
+    const void* addresses[leaves + 1];
+    for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks_of[i]->data + first * static_cast<index_t>(itemsize(blocks_of[i]->type));
+    const void** next = operands;
+    std::byte* no_tiles = nullptr;
+    tile_operands{addresses, n, level}.collect(node.arg, next, no_tiles);
     fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
     states[blocks] = lanes[0];
   }
   for (index_t step = 1; step < blocks; step *= 2) {
     for (index_t b = 0; b + step < blocks; b += 2 * step) states[b] = Reducer::merge(states[b], states[b + step]);
   }
-  result = finish_state<Reducer>(states[0], common.count, node.over.ddof);
+  result = finish_state<Reducer>(states[0], count, node.over.ddof);
   return true;
 }
 

@@ -13,11 +13,7 @@ namespace lazynd::detail {
 template <Expression E>
 void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
   if constexpr (is_leaf<E>) {
-    if (try_direct(elementwise<op::identity, borrowed_terminal<typename E::value_type>>(
-                       op::identity{}, borrowed_terminal<typename E::value_type>(&expression.target())),
-                   destination, may_replace)) {
-      return;
-    }
+    if (copy_directly(expression.target(), destination, may_replace)) return;
   } else if constexpr (is_elementwise<E> && !has_reduction<E>) {
     if (try_direct(expression, destination, may_replace)) return;
   } else if constexpr (reduces_directly<E>) {

@@ -14,11 +14,11 @@ namespace detail {
 /// Whether `evaluate` would compute this without a plan.
 template <Expression E>
 bool takes_short_way(const E& expression, const block_handle& destination, bool may_replace) noexcept {
-  direct_layout common;
   if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    return find_direct_way(expression, destination, may_replace, common) != direct_way::none;
+    return takes_direct(expression, destination, may_replace);
   } else if constexpr (reduces_directly<E>) {
-    return !destination && can_reduce_directly(expression, common);
+    const block* leaves[leaf_count<E> + 1];
+    return !destination && count_of_direct_reduction(expression, leaves) > 0;
   } else {
     return false;
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <lazynd/expression/concepts.hpp>
+#include <lazynd/layout/slice.hpp>
 
 namespace lazynd {
 
@@ -84,8 +85,15 @@ class LAZYND_API any_expression : public dynamic_tag {
   [[nodiscard]] int ndim() const noexcept { return static_cast<int>(shape().size()); }
   [[nodiscard]] index_t size() const noexcept { return element_count(shape()); }
   [[nodiscard]] const detail::dynamic_handle& node() const noexcept { return node_; }
+  /// Basic indexing: the same expression over parts of its leaves. Lazy, but for an expression with a reduction in it. `index_error`.
+  template <IndexItem... I>
+  any_expression operator()(I... items) const {
+    const index_item list[] = {index_item(items)..., index_item(0)};
+    return part(std::span<const index_item>(list, sizeof...(I)));
+  }
 
  private:
+  [[nodiscard]] any_expression part(std::span<const index_item> items) const;
   detail::dynamic_handle node_;
 };
 

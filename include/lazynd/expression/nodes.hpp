@@ -7,6 +7,7 @@
 #include <lazynd/expression/concepts.hpp>
 #include <lazynd/expression/operations/rules.hpp>
 #include <lazynd/expression/reduction_settings.hpp>
+#include <lazynd/layout/slice.hpp>
 
 namespace lazynd {
 
@@ -14,13 +15,33 @@ namespace detail {
 /// Evaluates a 0-d expression; defined in array/evaluate.hpp, the layer that may evaluate.
 template <class E>
 typename E::value_type scalar_of(const E& expression);
+// Defined in array/look.hpp.
+template <class E>
+auto index_expression(const E& expression, std::span<const index_item> items);
+template <class E>
+auto reshape_expression(const E& expression, const shape_t& shape);
+template <class E>
+shape_t shape_of(const E& expression);
 }  // namespace detail
 
-/// What every node can do. A 0-d expression converts to its element; any other shape is a `shape_error`.
+/// What every node can do.
 template <class Derived, class T>
 struct expression_node : expression_tag {
   using value_type = T;
+  /// A 0-d expression converts to its element; any other shape is a `shape_error`.
   operator T() const { return detail::scalar_of(static_cast<const Derived&>(*this)); }
+  /// Basic indexing as of arrays, integers for all axes naming an element: the same expression over parts of its leaves, so that only what
+  /// is asked for is computed. Lazy, but for an expression with a reduction in it. `index_error` out of range, `shape_error` when operands
+  /// do not broadcast.
+  template <IndexItem... I>
+  auto operator()(I... items) const {
+    const index_item list[] = {index_item(items)..., index_item(0)};
+    return detail::index_expression(static_cast<const Derived&>(*this), std::span<const index_item>(list, sizeof...(I)));
+  }
+  /// The same as `lazynd::reshape`.
+  auto reshape(const shape_t& shape) const { return detail::reshape_expression(static_cast<const Derived&>(*this), shape); }
+  /// Extents of the result. `shape_error` when operands do not broadcast.
+  [[nodiscard]] shape_t shape() const { return detail::shape_of(static_cast<const Derived&>(*this)); }
 };
 
 /// Leaf: shares the storage of an array or view.
@@ -69,6 +90,11 @@ template <class T>
 inline constexpr bool is_leaf<terminal<T>> = true;
 template <class T>
 inline constexpr bool is_leaf<borrowed_terminal<T>> = true;
+
+template <class E>
+inline constexpr bool is_constant = false;
+template <class T>
+inline constexpr bool is_constant<constant<T>> = true;
 
 template <class E>
 inline constexpr bool is_elementwise = false;

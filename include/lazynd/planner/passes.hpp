@@ -5,9 +5,6 @@
 
 namespace lazynd::planner {
 
-/// Nanoseconds of work in a pass from which threads pay.
-inline constexpr double parallel_threshold = 30000;
-
 /// Broadcast shape and reduced axes of every value; checks with errors that name the function. `shape_error`, `index_error`, `value_error`.
 LAZYND_API void collect(program& of);
 

@@ -24,7 +24,7 @@ enum class reason : std::uint8_t {
   // Not in a plan: they depend on the run, and `explain` adds them.
   serial_limit,    ///< the thread limit is 1
   baseline_level,  ///< kernels run with the baseline instruction set
-  short_way,       ///< few elements of one shape in contiguous rows: straight to the kernels, without the plan
+  short_way,       ///< too little work for a plan: rows go straight to the kernels
 };
 
 /// Number of reasons.

@@ -56,20 +56,20 @@ class small_vector {
   void clear() noexcept { size_ = 0; }
   void reserve(std::size_t wanted) {
     if (wanted <= capacity_) return;
-    const std::size_t grown = std::max(wanted, capacity_ * 2);
+    const std::size_t grown = std::max<std::size_t>(wanted, std::size_t{capacity_} * 2);
     T* const bigger = new T[grown];
     std::copy_n(data(), size_, bigger);
     delete[] heap_;
     heap_ = bigger;
-    capacity_ = grown;
+    capacity_ = static_cast<std::uint32_t>(grown);
   }
   void resize(std::size_t count, T value = T{}) {
     reserve(count);
     if (count > size_) std::fill(data() + size_, data() + count, value);
-    size_ = count;
+    size_ = static_cast<std::uint32_t>(count);
   }
   void push_back(T value) {
-    reserve(size_ + 1);
+    reserve(std::size_t{size_} + 1);
     data()[size_++] = value;
   }
   void pop_back() noexcept { --size_; }
@@ -90,18 +90,18 @@ class small_vector {
   void assign(const T* values, std::size_t count) {
     reserve(count);
     std::copy_n(values, count, data());
-    size_ = count;
+    size_ = static_cast<std::uint32_t>(count);
   }
   void take(small_vector& other) noexcept {
     heap_ = std::exchange(other.heap_, nullptr);
-    capacity_ = std::exchange(other.capacity_, N);
-    size_ = std::exchange(other.size_, 0);
+    capacity_ = std::exchange(other.capacity_, std::uint32_t{N});
+    size_ = std::exchange(other.size_, 0U);
     if (!heap_) std::copy_n(other.local_, size_, local_);
   }
 
-  std::size_t size_ = 0;
-  std::size_t capacity_ = N;
   T* heap_ = nullptr;  // not a unique_ptr: <memory> is half a second of every translation unit
+  std::uint32_t size_ = 0;
+  std::uint32_t capacity_ = N;
   T local_[N] = {};
 };
 

@@ -118,13 +118,16 @@ BOOST_AUTO_TEST_CASE(kernels_name_the_instruction_set_whose_code_runs) {
 
 BOOST_AUTO_TEST_CASE(small_expressions_say_that_they_take_the_short_way) {
   if (!nd::detail::optimised_build) return;
-  nd::array<double> a = nd::zeros({10}), b = nd::zeros({10, 10}), large = nd::zeros({300, 300});
+  nd::array<double> a = nd::zeros({10}), b = nd::zeros({10, 10}), large = nd::zeros({300, 300}), row = nd::zeros({300});
   BOOST_TEST(gives(nd::explain(a * 2), "short_way"));
   BOOST_TEST(gives(nd::explain(nd::sum(a * a)), "short_way"));
   BOOST_TEST(gives(nd::explain_assign(a, a * 2), "short_way"));
   BOOST_TEST(!gives(nd::explain(a * b), "short_way"));
   BOOST_TEST(!gives(nd::explain(a * 2, a * 3), "short_way"));
-  BOOST_TEST(!gives(nd::explain(large * 2), "short_way"));
+  BOOST_TEST(gives(nd::explain(large * 2), "short_way"));
+  BOOST_TEST(gives(nd::explain(row(nd::slice(nd::none, nd::none, 2)) * 2), "short_way"));
+  BOOST_TEST(gives(nd::explain(large(nd::slice(0, 20)) * row), "short_way"));
+  BOOST_TEST(!gives(nd::explain(large + nd::transpose(large)), "short_way"));
   BOOST_TEST(!gives(nd::explain(nd::sum(b, {.axis = 0})), "short_way"));
   BOOST_TEST(!gives(nd::explain_assign(a, a(nd::slice(nd::none, nd::none, -1)) * 2), "short_way"));
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The short way gives what the plan gives, and leaves to the plan what it cannot do.
+#include <lazynd/execution/direct_walk.hpp>
+
+#include "../expect.hpp"
+
+using namespace lazynd_test;
+using nd::none;
+using nd::slice;
+
+namespace {
+
+template <class Target, class E>
+bool is_direct(Target&& target, const E& e) {
+  return nd::explain_assign(target, e).text().find("short way") != std::string::npos;
+}
+
+/// Assigned by itself (the short way) and beside another assignment (the plan): both must give the same bits.
+template <class Make, class E>
+void compare(const Make& make, const E& e) {
+  auto [whole, target] = make();
+  auto [planned_whole, planned] = make();
+  BOOST_TEST(is_direct(target, e));
+  target = e;
+  nd::array<double> beside = nd::zeros<double>({});
+  nd::assign(planned, e, beside, nd::array<double>(nd::zeros<double>({})));
+  BOOST_TEST(same(whole, planned_whole));
+}
+
+auto contiguous(nd::shape_t shape) {
+  return [shape] {
+    nd::array<double> whole = nd::zeros<double>(shape);
+    nd::view<double> part = whole;
+    return std::pair(std::move(whole), part);
+  };
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(execution_direct_walk, *boost::unit_test::enable_if<nd::detail::optimised_build>())
+
+BOOST_AUTO_TEST_CASE(strided_broadcast_and_transposed_operands) {
+  const nd::array<double> a = nd::arange<double>(2000), column = nd::arange<double>(40).reshape({40, 1}), row = nd::arange<double>(50) / 7;
+  const nd::array<double> grid = nd::sqrt(nd::arange<double>(2000)).reshape({40, 50}),
+                          tall = nd::exp(nd::arange<double>(2000) / 500).reshape({50, 40});
+  compare(contiguous({1000}), a(slice(none, none, 2)) * 3 + a(slice(none, none, -2)));
+  compare(contiguous({40, 50}), grid * row - column);
+  compare(contiguous({40, 50}), grid + nd::transpose(tall) * 2);
+  compare(contiguous({40, 50}), nd::sin(column) * row + nd::exp(grid / 100));
+  compare(contiguous({40, 50}), nd::where(grid > row, column, 2.0));
+  compare(contiguous({50}), nd::cast<double>(nd::arange<std::int32_t>(100)(slice(none, none, 2))) + row);
+}
+
+BOOST_AUTO_TEST_CASE(destinations_with_strides) {
+  const nd::array<double> grid = nd::sqrt(nd::arange<double>(2000)).reshape({40, 50}), row = nd::arange<double>(50);
+  const auto every_second = [] {
+    nd::array<double> whole = nd::ones<double>({40, 100});
+    nd::view<double> part = whole(nd::all, slice(none, none, 2));
+    return std::pair(std::move(whole), part);
+  };
+  const auto turned = [] {
+    nd::array<double> whole = nd::ones<double>({50, 40});
+    nd::view<double> part = nd::transpose(whole);
+    return std::pair(std::move(whole), part);
+  };
+  const auto backwards = [] {
+    nd::array<double> whole = nd::ones<double>({40, 50});
+    nd::view<double> part = whole(slice(none, none, -1), slice(none, none, -1));
+    return std::pair(std::move(whole), part);
+  };
+  for (int round = 0; round < 2; ++round) {
+    compare(every_second, grid * row);
+    compare(turned, grid * row + 1);
+    compare(backwards, nd::sin(grid) + row);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(in_place_and_disjoint_halves_need_no_plan_and_shifted_overlap_does) {
+  nd::array<double> a = nd::arange<double>(100);
+  BOOST_TEST(is_direct(a, a * 2 + a));
+  BOOST_TEST(is_direct(a(slice(0, 50)), a(slice(50, 100)) * 2));
+  BOOST_TEST(is_direct(a(slice(none, none, 2)), a(slice(1, none, 2)) + 1));
+  BOOST_TEST(!is_direct(a(slice(1, none)), a(slice(none, -1)) + 1));
+  BOOST_TEST(!is_direct(a, a(slice(none, none, -1)) + 1));
+  const nd::array<double> before = a;
+  a(slice(1, none)) = a(slice(none, -1)) + 1;
+  for (nd::index_t i = 1; i < 100; ++i) BOOST_TEST(a(i) == before(i - 1) + 1);
+}
+
+BOOST_AUTO_TEST_CASE(short_rows_and_many_elements_are_the_plans) {
+  const nd::array<double> narrow = nd::zeros<double>({100, 3}), three = {1, 2, 3}, wide = nd::zeros<double>({300, 300});
+  BOOST_TEST(nd::explain(narrow * three).text().find("short way") == std::string::npos);
+  BOOST_TEST(nd::explain(wide + nd::transpose(wide)).text().find("short way") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(empty_and_single_elements) {
+  const nd::array<double> none_of_them = nd::zeros<double>({0, 20}), one = {{5}}, row = nd::arange<double>(20);
+  BOOST_TEST(is(none_of_them + row, {0, 20}, {}));
+  BOOST_TEST(is(one * one + 1, {1, 1}, {26}));
+  BOOST_TEST(is(one(0, nd::all) + 2.0 * one(0), {1}, {15}));
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_fit_is_an_error_and_writes_nothing) {
+  nd::array<double> a = nd::ones<double>({20}), b = nd::ones<double>({21});
+  BOOST_CHECK_THROW(a += b, nd::shape_error);
+  BOOST_CHECK_THROW((void)nd::array<double>(a(slice(none, none, 2)) + b), nd::shape_error);
+  BOOST_TEST(is(a, {20}, std::vector<double>(20, 1.0)));
+  const double fixed[20] = {};
+  const nd::array<double> from_fixed =
+      nd::view<const double>(nd::borrow_block(nd::dtype::float64, const_cast<double*>(fixed), a.storage()->where, false)) + 1;
+  BOOST_TEST(from_fixed(3) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
