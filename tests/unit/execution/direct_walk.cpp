@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(empty_and_single_elements) {
   const nd::array<double> none_of_them = nd::zeros<double>({0, 20}), one = {{5}}, row = nd::arange<double>(20);
   BOOST_TEST(is(none_of_them + row, {0, 20}, {}));
   BOOST_TEST(is(one * one + 1, {1, 1}, {26}));
-  BOOST_TEST(is(one(0, nd::all) + 2.0 * one(0), {1}, {15}));
+  BOOST_TEST(is(one(0, nd::all) + 2.0 * one(0, nd::all), {1}, {15}));
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_is_an_error_and_writes_nothing) {
