@@ -14,7 +14,6 @@
 
 #include "statistics/arguments.hpp"
 #include "statistics/bin_edges.hpp"
-#include "statistics/searching.hpp"
 
 namespace lazynd::detail {
 
@@ -26,11 +25,13 @@ const T& of_coordinate(const std::vector<T>& given, std::size_t at) {
   return given[given.size() == 1 ? 0 : at];
 }
 
-/// The bin between edges; -1 outside.
-index_t bin_of(std::span<const double> edges, double x) {
-  if (edges.empty() || !(x >= edges.front() && x <= edges.back())) return -1;
-  const auto above = partition_place(edges.data(), edges.data() + edges.size(), [x](double edge) { return edge <= x; });
-  return std::min<index_t>(above, static_cast<index_t>(edges.size()) - 1) - 1;
+/// The bins between edges, from 0, of a line of elements: below 0 or from the number of bins on outside. Compared in the dtype that elements
+/// and edges have together, so that wide integers keep all their bits. The last bin has both its edges.
+array<index_t> bins_between(const any_view& line, const any_array& edges) {
+  array<index_t> bins = bins_of(line, edges, false);
+  if (edges.size() > 0) bins -= cast<bool>(any_array(line == edges(-1)));
+  bins -= 1;
+  return bins;
 }
 
 }  // namespace
@@ -38,8 +39,7 @@ index_t bin_of(std::span<const double> edges, double x) {
 any_histogramdd count_points(const any_operand& sample, const histogramdd_options& options, const char* function) {
   const std::string name(function);
   const any_view original = viewed(sample);
-  const block_handle given = c_ordered(original, dtype::float64);
-  const dims& shape = given->where.shape;
+  const dims& shape = original.shape();
   if (kind(sample.dtype()) == dtype_kind::complex) throw dtype_error(name + ": complex elements have no order");
   if (shape.size() > 2) throw value_error(name + ": the sample has shape " + to_string(shape) + "; it is points by coordinates");
   const index_t coordinates = shape.size() == 2 ? shape[1] : 1;
@@ -53,8 +53,8 @@ any_histogramdd count_points(const any_operand& sample, const histogramdd_option
   expect(options.range.size(), "ranges");
   if (options.bins.empty()) throw value_error(name + ": no bins");
   any_histogramdd result;
-  std::vector<block_handle> all_edges;
   dims cells;
+  std::vector<array<index_t>> bins_along;
   for (index_t k = 0; k < coordinates; ++k) {
     const bin_argument& bins = of_coordinate(options.bins, static_cast<std::size_t>(k));
     if (std::holds_alternative<bin_rule>(bins.value())) throw value_error(name + ": rules choose bins of one coordinate only");
@@ -63,7 +63,7 @@ any_histogramdd count_points(const any_operand& sample, const histogramdd_option
     // The range is of float64 where the points do not say it.
     any_array edges = choose_edges(range || points == 0 ? viewed(cast(line, dtype::float64)) : line, bins, range, false, function).edges;
     cells.push_back(std::max<index_t>(0, edges.size() - 1));
-    all_edges.push_back(c_ordered(edges, dtype::float64));
+    bins_along.push_back(bins_between(line, edges));
     result.edges.push_back(std::move(edges));
   }
   block_handle weights;
@@ -72,12 +72,11 @@ any_histogramdd count_points(const any_operand& sample, const histogramdd_option
     if (weights->where.shape != dims{points}) throw shape_error(name + ": weights must be one for each point");
   }
   result.counts = zeros<double>(cells);
-  const double* coordinate = elements_of<const double>(given).data();
-  for (index_t i = 0; i < points; ++i, coordinate += coordinates) {
+  for (index_t i = 0; i < points; ++i) {
     index_t cell = 0;
-    for (index_t k = 0; k < coordinates && cell >= 0; ++k) {
-      const index_t bin = bin_of(elements_of<const double>(all_edges[static_cast<std::size_t>(k)]), coordinate[k]);
-      cell = bin < 0 ? -1 : cell * cells[static_cast<std::size_t>(k)] + bin;
+    for (std::size_t k = 0; k < cells.size() && cell >= 0; ++k) {
+      const index_t bin = bins_along[k].data()[i];
+      cell = bin < 0 || bin >= cells[k] ? -1 : cell * cells[k] + bin;
     }
     if (cell >= 0) result.counts.data()[cell] += weights ? elements_of<const double>(weights)[static_cast<std::size_t>(i)] : 1;
   }

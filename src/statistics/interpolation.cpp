@@ -43,9 +43,10 @@ std::complex<double> between(double x, double x0, double x1, std::complex<double
 /// The value at x, which comes before the point `after`.
 template <class T>
 T value_at(double x, std::size_t after, const points<T>& of, T left, T right) {
-  if (x != x) return T(x);
-  if (after == 0) return left;
-  if (after == of.x.size()) return x > of.x.back() ? right : of.f.back();
+  if (x != x) return of.x.size() == 1 ? of.f[0] : T(x);
+  if (x > of.x.back()) return right;
+  if (x < of.x.front()) return left;
+  if (after == of.x.size()) return of.f.back();
   if (of.x[after - 1] == x) return of.f[after - 1];
   return between(x, of.x[after - 1], of.x[after], of.f[after - 1], of.f[after]);
 }

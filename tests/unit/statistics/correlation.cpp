@@ -187,6 +187,7 @@ BOOST_AUTO_TEST_CASE(values_lie_on_lines_between_points) {
   BOOST_TEST(is(nd::interp(nd::array<double>{1.5, 4}, nd::array<double>{2, 3, 5}, nd::array<complex>{i, 0.0, complex(2, 3)}), {2},
                 std::vector<complex>{i, complex(1, 1.5)}));
   BOOST_TEST(is(nd::interp(nd::array<double>{0, 1, 2}, nd::array<double>{1}, nd::array<double>{5}), {3}, {5.0, 5.0, 5.0}));
+  BOOST_TEST(is(nd::interp(nd::array<double>{quiet_nan}, nd::array<double>{1}, nd::array<double>{5}), {1}, {5.0}));
   const nd::array<double> infinite = {infinity, infinity};
   BOOST_TEST(is(nd::interp(nd::array<double>{1.5, 2}, nd::array<double>{1, 2}, infinite), {2}, {infinity, infinity}));
 }

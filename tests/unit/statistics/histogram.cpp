@@ -193,6 +193,14 @@ BOOST_AUTO_TEST_CASE(points_are_counted_in_cells) {
   BOOST_TEST(is(nd::histogram2d(x, y, {.bins = {2}, .range = {{{0, 1}}}, .weights = weights}).counts, {2, 2}, {1.0, 0.0, 10.0, 100.0}));
 }
 
+BOOST_AUTO_TEST_CASE(wide_integers_of_points_keep_all_their_bits) {
+  const std::int64_t far = std::int64_t{1} << 53;
+  const nd::any_array points(nd::array<std::int64_t>{{far, 1}, {far + 1, 1}, {far + 2, 2}, {far + 3, 3}});
+  const nd::array<std::int64_t> edges = {far + 1, far + 2, far + 3}, pair = {1, 2, 3};
+  const nd::any_histogramdd found = nd::histogramdd(points, {.bins = {edges, pair}});
+  BOOST_TEST(is(found.counts, {2, 2}, {1.0, 0.0, 0.0, 2.0}));
+}
+
 BOOST_AUTO_TEST_CASE(integers_are_counted) {
   BOOST_TEST(is(nd::bincount(nd::array<int>{1, 3, 1}), {4}, counts_t{0, 2, 0, 1}));
   BOOST_TEST(is(nd::bincount(nd::array<std::uint8_t>{1}, 4), {4}, counts_t{0, 1, 0, 0}));
