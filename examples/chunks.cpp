@@ -62,7 +62,20 @@ int main() {
             << "standard deviation: " << yes_or_no(deviation_in_chunks == whole_deviation) << "\n"
             << "the largest element stands at " << position_in_chunks
             << ", as in the whole: " << yes_or_no(position_in_chunks == whole_position) << "\n";
+  // The same file as a table: statistics of its columns, from chunks of rows. Each state is a row of states.
+  const auto table = mapped.reshape({-1, 8});
+  nd::partial_reduction means("mean", nd::dtype::float64, {.axis = 0}), highest("max", nd::dtype::float64, {.axis = 0});
+  for (nd::index_t row = 0; row < table.shape(0); row += 10'000) {
+    const auto rows = table(nd::slice(row, std::min(row + 10'000, table.shape(0))));
+    means.accumulate(rows);
+    highest.accumulate(rows);
+    most = std::max(most, memory_in_use() - before);
+  }
+  const auto [whole_means, whole_highest] = nd::eval(nd::mean(table, {.axis = 0}), nd::max(table, {.axis = 0}));
+  const bool same_columns =
+      nd::array_equal(nd::as<double>(means.finalize()), whole_means) && nd::array_equal(nd::as<double>(highest.finalize()), whole_highest);
+  std::cout << "means and maxima of 8 columns, from chunks of rows: " << yes_or_no(same_columns) << "\n";
   std::filesystem::remove(file);
-  const bool good = most < limit && sum_in_chunks == whole_sum && deviation_in_chunks == whole_deviation;
+  const bool good = most < limit && sum_in_chunks == whole_sum && deviation_in_chunks == whole_deviation && same_columns;
   return good && position_in_chunks == whole_position ? 0 : 1;
 }

@@ -64,7 +64,7 @@ int main() {
   // pieces inside a part may have any length: a file, a stream, the ranks of a cluster.
   const nd::array<double> many = nd::sin(nd::arange<double>(100'000));
   const nd::index_t middle = 20 * nd::reduction_block;
-  nd::partial_reduction first("std", nd::dtype::float64), second("std", nd::dtype::float64, middle);
+  nd::partial_reduction first("std", nd::dtype::float64), second("std", nd::dtype::float64, {.first = middle});
   for (nd::index_t at = 0; at < middle; at += 1000) first.accumulate(many(nd::slice(at, std::min(at + 1000, middle))));
   second.accumulate(many(nd::slice(middle, nd::none)));
   const nd::any_array in_pieces = first.merge(second).finalize();

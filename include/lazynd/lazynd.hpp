@@ -36,6 +36,7 @@
 #include <lazynd/functions/result_type.hpp>
 #include <lazynd/functions/special.hpp>
 #include <lazynd/io/npy.hpp>
+#include <lazynd/linalg/norm.hpp>
 #include <lazynd/statistics/convolution.hpp>
 #include <lazynd/statistics/correlation.hpp>
 #include <lazynd/statistics/differences.hpp>

@@ -52,7 +52,7 @@ block_handle read_only_block(const block_handle& base) {
 }
 
 block_handle evaluate_any(const dynamic_handle& node) {
-  if (node->is == program_value::role::leaf) return copy_block(node->storage);
+  if (node->is == dynamic_node::role::leaf) return copy_block(node->storage);
   return evaluate_dynamic(node, "eval");
 }
 

@@ -27,8 +27,9 @@ void throw_all_nan(const char* function) { throw value_error(std::string(functio
 
 weighted_average average_and_weights(const any_operand& given, const any_average_options& options) {
   const any_array a(cast(given, given.dtype()));
+  (void)reduce_shape(a.shape(), detail::settings_of(options, "average"), false, "average");
   if (!options.weights) {
-    any_array average(mean(a, {.axis = options.axis, .keepdims = options.keepdims}));
+    any_array average(detail::dynamic_reduction("mean", a, detail::settings_of(options, "average")));
     if (average.size() == 0) throw value_error("average: of shape " + to_string(a.shape()) + " leaves nothing to divide by");
     const auto count = static_cast<double>(a.size() / average.size());
     any_array divisor = filled_like(average, count);

@@ -9,9 +9,7 @@
 
 namespace lazynd::detail {
 
-namespace {
-
-any_array running(scan_operation operation, const any_operand& a, const scan_options& options, bool begin, const char* function) {
+any_array running(const char* ufunc, const any_operand& a, const scan_options& options, bool begin, const char* function) {
   const dtype type = options.dtype.value_or(summed_type(a.dtype()));
   any_expression elements = cast(a, type);
   dims shape = elements.shape();
@@ -29,31 +27,21 @@ any_array running(scan_operation operation, const any_operand& a, const scan_opt
     layout edge = rest;
     edge.shape[along] = 1;
     any_view front(view_block(result.storage(), data, edge));
-    front = cast(operation == scan_operation::sum ? 0 : 1, type);
+    front = cast(std::string_view(ufunc) == "multiply" ? 1 : 0, type);
     rest.shape[along] -= 1;
     data += rest.strides[along];
   }
   any_view accumulated(view_block(result.storage(), data, rest));
   accumulated = elements;
-  scan_in_place(operation, *result.storage(), axis);
+  scan_in_place(ufunc, *result.storage(), axis);
   return result;
-}
-
-}  // namespace
-
-any_array running_sum(const any_operand& a, const scan_options& options, bool begin) {
-  return running(scan_operation::sum, a, options, begin, "cumsum");
-}
-
-any_array running_product(const any_operand& a, const scan_options& options, bool begin) {
-  return running(scan_operation::product, a, options, begin, "cumprod");
 }
 
 scan_options one_axis(const any_operand& a, const cumulative_options& options, const char* function) {
   if (!options.axis && (a.is_weak() || a.node()->shape.size() != 1)) {
     throw value_error(std::string(function) + ": 'axis' may only be left out for arrays of one axis");
   }
-  return {.axis = options.axis.value_or(0)};
+  return {.axis = options.axis.value_or(0), .dtype = options.dtype};
 }
 
 }  // namespace lazynd::detail

@@ -13,6 +13,7 @@
 #include <lazynd/ufunc/registry.hpp>
 
 #include "execution/dynamic.hpp"
+#include "execution/scan.hpp"
 
 namespace lazynd {
 
@@ -238,11 +239,15 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
 any_array ufunc::accumulate(const any_operand& given, index_t axis, std::optional<lazynd::dtype> type) const {
   const ufunc_definition& of = *definition_;
   check_binary(of, "accumulate");
-  any_array x = operand_array(given);
+  const any_expression x = cast(given, given.dtype());
   if (x.ndim() == 0) throw value_error(of.name + ".accumulate: a 0-d array has no axis");
   const int along = normalize_axis(axis, x.ndim(), of.name.c_str());
   const kernel_set& loop = folding_loop(of, x.dtype(), type);
-  const rows lines = rows_along(any_array(cast(x, loop.result)), along);
+  any_array steps(allocate_block(loop.result, x.shape()));
+  any_view all_steps(steps);
+  all_steps = cast(x, loop.result);
+  if (detail::scan_in_place(of.name, *steps.storage(), along)) return steps;
+  const rows lines = rows_along(steps, along);
   for (index_t i = 1; i < lines.count; ++i) step(loop, lines.at(i), lines.at(i - 1), lines.at(i), lines.width);
   return restored(lines.elements, along);
 }

@@ -12,6 +12,7 @@
 #include <lazynd/expression/reducers.hpp>
 #include <lazynd/expression/reduction_options.hpp>
 #include <lazynd/layout/broadcast.hpp>
+#include <lazynd/planner/passes.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
@@ -23,7 +24,7 @@ namespace detail {
 
 namespace {
 
-using role = program_value::role;
+using role = dynamic_node::role;
 
 /// Nodes of a tree from which on its parts are computed on their own: plans of thousands of nodes help nobody, and neither does
 /// destroying such a tree recursively.
@@ -109,7 +110,8 @@ dynamic_handle cast_node(dynamic_handle x, dtype type) {
 namespace {
 
 bool has_reductions(const dynamic_node& node) {
-  return node.is == role::reduce || std::ranges::any_of(node.inputs, [](const dynamic_handle& input) { return has_reductions(*input); });
+  return node.is == role::reduce || node.is == role::typed ||
+         std::ranges::any_of(node.inputs, [](const dynamic_handle& input) { return has_reductions(*input); });
 }
 
 using leaf_map = std::function<dynamic_handle(const block_handle&)>;
@@ -149,6 +151,23 @@ dynamic_handle make_dynamic_leaf(block_handle storage) {
   node->type = storage->type;
   node->shape = storage->where.shape;
   node->storage = std::move(storage);
+  return made;
+}
+
+dims shape_of_tree(const erased_tree& tree) {
+  program of;
+  const value_id root = tree.enter(of);
+  planner::collect(of);
+  return of.values[static_cast<std::size_t>(root)].shape;
+}
+
+dynamic_handle make_dynamic_tree(dtype type, std::shared_ptr<const erased_tree> tree) {
+  auto* const node = new dynamic_node;
+  dynamic_handle made(node);
+  node->is = role::typed;
+  node->type = type;
+  node->shape = shape_of_tree(*tree);
+  node->tree = std::move(tree);
   return made;
 }
 

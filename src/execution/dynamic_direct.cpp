@@ -12,7 +12,7 @@ namespace lazynd::detail {
 
 namespace {
 
-using role = program_value::role;
+using role = dynamic_node::role;
 
 constexpr std::size_t most_steps = 16;
 constexpr std::size_t most_inputs = 3;

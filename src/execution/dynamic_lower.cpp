@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From dynamic expressions to programs: the same tile kernels, passes and executor as typed expressions.
+#include <memory>
 #include <unordered_map>
 
 #include <lazynd/execution/execute.hpp>
@@ -10,7 +11,7 @@ namespace lazynd::detail {
 
 namespace {
 
-using role = program_value::role;
+using role = dynamic_node::role;
 using memory = std::unordered_map<const dynamic_node*, value_id>;
 
 value_id enter(const dynamic_node& node, program& to, memory& known) {
@@ -23,12 +24,27 @@ value_id enter(const dynamic_node& node, program& to, memory& known) {
     case role::constant: made = to.add_constant(node.type, node.value); break;
     case role::compute: made = to.add_compute(*node.kernel, node.type, inputs); break;
     case role::reduce: made = to.add_reduce(*node.reducer, inputs, node.over); break;
+    case role::typed: made = node.tree->enter(to); break;
   }
   known.emplace(&node, made);
   return made;
 }
 
 }  // namespace
+
+std::shared_ptr<const erased_tree> erase_dynamic(dynamic_handle root) {
+  class dynamic_tree final : public erased_tree {
+   public:
+    explicit dynamic_tree(dynamic_handle root) : root_(std::move(root)) {}
+    std::int32_t enter(program& to) const override { return lower_dynamic(root_, to); }
+
+   private:
+    dynamic_handle root_;
+  };
+  // Kernels of typed expressions read n elements of an erased operand, so a constant becomes an array.
+  if (root->is == role::constant) root = make_dynamic_leaf(evaluate_dynamic(root, "dynamic expression"));
+  return std::make_shared<const dynamic_tree>(std::move(root));
+}
 
 value_id lower_dynamic(const dynamic_handle& root, program& to) {
   memory known;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <lazynd/expression/dynamic.hpp>
+#include <lazynd/expression/erased.hpp>
 #include <lazynd/planner/program.hpp>
 #include <lazynd/ufunc/definition.hpp>
 
@@ -12,8 +13,9 @@ namespace lazynd::detail {
 
 /// A value of a dynamic expression. Immutable once made.
 struct dynamic_node {
+  enum class role : std::uint8_t { leaf, constant, compute, reduce, typed };
   std::atomic<std::uint32_t> references{1};
-  program_value::role is = program_value::role::leaf;
+  role is = role::leaf;
   dtype type = dtype::float64;
   int nodes = 1;  ///< upper bound of the nodes below, itself included
   dims shape;
@@ -22,6 +24,7 @@ struct dynamic_node {
   const kernel_set* kernel = nullptr;         ///< compute
   const reduction_kernel* reducer = nullptr;  ///< reduce
   reduction_settings over;                    ///< reduce
+  std::shared_ptr<const erased_tree> tree;    ///< typed: an expression whose type is not known here
   std::vector<dynamic_handle> inputs;
 };
 

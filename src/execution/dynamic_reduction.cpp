@@ -21,21 +21,14 @@ dynamic_handle argument_of(std::string_view name, const any_operand& x) {
 any_expression reduce_node(const reduction_kernel& kernel, dynamic_handle argument, reduction_settings over) {
   auto* const node = new dynamic_node;
   dynamic_handle made(node);
-  node->is = program_value::role::reduce;
+  node->is = dynamic_node::role::reduce;
   node->type = kernel.result;
   node->reducer = &kernel;
-  node->shape = reduce_shape(argument->shape, over, kernel.needs_elements, kernel.name.data()).shape;
+  node->shape = reduce_shape(argument->shape, over, kernel.needs_elements, over.function ? over.function : kernel.name.data()).shape;
   node->over = std::move(over);
   node->nodes += argument->nodes;
   node->inputs.push_back(std::move(argument));
   return any_expression(limited(std::move(made)));
-}
-
-/// What stands for elements that a mask leaves out; empty where the function has no identity.
-std::optional<int> neutral_of(std::string_view name) {
-  if (name == "sum" || name == "any") return 0;
-  if (name == "prod" || name == "all") return 1;
-  return {};
 }
 
 }  // namespace
@@ -62,6 +55,10 @@ void throw_needs_initial(const char* function) {
   throw value_error(std::string(function) + ": has no identity, so 'where' needs 'initial'");
 }
 
+void throw_two_corrections(const char* function) {
+  throw value_error(std::string(function) + ": 'ddof' and 'correction' are two names of one thing");
+}
+
 any_expression dynamic_reduction(std::string_view name, const any_operand& x, reduction_settings over) {
   dynamic_handle argument = argument_of(name, x);
   argument = cast_node(std::move(argument), reduced_type(name, argument->type));
@@ -69,28 +66,27 @@ any_expression dynamic_reduction(std::string_view name, const any_operand& x, re
   return reduce_node(kernel, std::move(argument), std::move(over));
 }
 
-any_expression dynamic_reduction(std::string_view name, const any_operand& x, const any_reduction_options& options) {
+any_expression dynamic_reduction(std::string_view name, const any_operand& x, const any_reduction_options& options, const char* function) {
   dynamic_handle argument = argument_of(name, x);
   argument = cast_node(std::move(argument), options.dtype.value_or(reduced_type(name, argument->type)));
   const dtype type = argument->type;
   const reduction_kernel& kernel = reduction_for(name, type);
-  reduction_settings over = settings_of(options);
+  reduction_settings over = settings_of(options, function);
   if (options.initial) {
-    const block_handle initial = evaluate_dynamic(dynamic_cast_to(*options.initial, type).node(), kernel.name.data());
-    if (element_count(initial->where.shape) != 1) throw shape_error(std::string(name) + ": 'initial' must be one number");
+    const block_handle initial = evaluate_dynamic(dynamic_cast_to(*options.initial, type).node(), function);
+    if (element_count(initial->where.shape) != 1) throw shape_error(std::string(function) + ": 'initial' must be one number");
     over.has_initial = true;
     std::memcpy(over.initial, initial->data, itemsize(type));
   }
   if (options.where) {
-    if (options.where->dtype() != dtype::bool_) throw dtype_error(std::string(name) + ": 'where' must be bool");
-    const std::optional<int> neutral = neutral_of(name);
-    if (!neutral && !over.has_initial) throw_needs_initial(kernel.name.data());
-    const any_operand rest = neutral ? dynamic_cast_to(*neutral, type) : dynamic_cast_to(*options.initial, type);
-    const dims shape = argument->shape;
-    argument = cast_node(dynamic_elementwise("where", {*options.where, any_expression(std::move(argument)), rest}).node(), type);
-    if (argument->shape != shape) {
-      throw shape_error(std::string(name) + ": 'where' does not broadcast to the shape " + to_string(shape));
+    if (options.where->dtype() != dtype::bool_) {
+      throw dtype_error(std::string(function) + ": 'where' must be bool, not " + std::string(lazynd::name(options.where->dtype())));
     }
+    if (kernel.neutral < 0 && !over.has_initial) throw_needs_initial(function);
+    const any_operand otherwise = kernel.neutral < 0 ? *options.initial : any_operand(int{kernel.neutral});
+    const any_expression mask = dynamic_cast_to(*options.where, dtype::bool_);
+    check_mask_shape(mask.shape(), argument->shape, function);
+    argument = dynamic_elementwise("where", {mask, any_expression(std::move(argument)), dynamic_cast_to(otherwise, type)}).node();
   }
   return reduce_node(kernel, std::move(argument), std::move(over));
 }

@@ -255,7 +255,7 @@ class pass_runner {
     seek_reduced(w, begin);
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;
-      const index_t live = std::min<index_t>(lanes_across_rows(kernel), end - begin);
+      const index_t live = std::min<index_t>(kernel.row_lanes(), end - begin);
       for (index_t l = 0; l < live; ++l) kernel.initialize(lane_row(w, f, l), static_cast<std::size_t>(n));
     }
     if (whole_lanes_) {
@@ -266,9 +266,9 @@ class pass_runner {
     }
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;
-      const index_t live = std::min<index_t>(lanes_across_rows(kernel), end - begin);
+      const index_t live = std::min<index_t>(kernel.row_lanes(), end - begin);
       // Lanes that saw no element stay out, as in a fold: merging an identity may change a complex product.
-      for (index_t width = lanes_across_rows(kernel) / 2; width > 0; width /= 2) {
+      for (index_t width = kernel.row_lanes() / 2; width > 0; width /= 2) {
         for (index_t l = 0; l < width && l + width < live; ++l) {
           kernel.merge(lane_row(w, f, l), lane_row(w, f, l + width), static_cast<std::size_t>(n));
         }
@@ -302,7 +302,7 @@ class pass_runner {
       for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
         const reduction_kernel& kernel = *pass_.folds[f].kernel;
         call_with(w, pass_.folds[f].inputs, inputs, [&](const void* const* operands) {
-          kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % lanes_across_rows(kernel)),
+          kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.row_lanes()),
                                    static_cast<std::size_t>(n), 1, r, 1);
         });
       }
@@ -314,7 +314,7 @@ class pass_runner {
   void fold_whole_lanes(worker& w, std::size_t f, index_t begin, index_t end, index_t n) {
     const pass_fold& fold = pass_.folds[f];
     const reduction_kernel& kernel = *fold.kernel;
-    const index_t lanes = lanes_across_rows(kernel);
+    const index_t lanes = kernel.row_lanes();
     small_vector<const void*, 32> operands;
     small_vector<index_t, 32> one_row, lane_step;
     for (const std::int16_t s : fold.inputs) {
@@ -330,8 +330,6 @@ class pass_runner {
       for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = static_cast<const std::byte*>(operands[i]) + one_row[i];
     }
   }
-
-  static index_t lanes_across_rows(const reduction_kernel& kernel) { return kernel.any_order ? 1 : kernel.lanes; }
 
   std::byte* lane_row(const worker& w, std::size_t fold, index_t lane) const {
     return w.lanes[fold] + lane * pass_.tile * pass_.folds[fold].kernel->state_size;

@@ -2,11 +2,15 @@
 #include "execution/scan.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <optional>
 #include <vector>
 
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/expression/operations/arithmetic.hpp>
+#include <lazynd/expression/operations/comparison.hpp>
+#include <lazynd/expression/operations/integer.hpp>
+#include <lazynd/expression/operations/logic.hpp>
 
 #include "execution/parallel.hpp"
 
@@ -188,23 +192,42 @@ class scan_lines {
   std::vector<std::optional<T>> before_;  ///< total of what comes before each block
 };
 
-}  // namespace
+/// Operations that take and give elements of one type.
+template <class Op, class T>
+concept Folds = requires(op::computed_t<T> x) {
+  { Op::apply(x, x) } -> std::same_as<op::computed_t<T>>;
+};
 
-void scan_in_place(scan_operation operation, const block& elements, int axis) {
+template <class Op>
+bool scan_with(std::string_view ufunc, const block& elements, int axis) {
+  if (ufunc != Op::name) return false;
   const dims& shape = elements.where.shape;
-  if (element_count(shape) == 0) return;
   index_t outer = 1, inner = 1;
   for (int i = 0; i < axis; ++i) outer *= shape[static_cast<std::size_t>(i)];
   for (int i = axis + 1; i < elements.where.ndim(); ++i) inner *= shape[static_cast<std::size_t>(i)];
-  visit_dtype(elements.type, [&]<class T>(std::type_identity<T>) {
-    T* const data = reinterpret_cast<T*>(elements.data);
-    const index_t length = shape[static_cast<std::size_t>(axis)];
-    if (operation == scan_operation::sum) {
-      scan_lines<op::add, T>(data, outer, length, inner).run();
+  return visit_dtype(elements.type, [&]<class T>(std::type_identity<T>) {
+    if constexpr (Folds<Op, T>) {
+      if (element_count(shape) == 0) return true;
+      scan_lines<Op, T>(reinterpret_cast<T*>(elements.data), outer, shape[static_cast<std::size_t>(axis)], inner).run();
+      return true;
     } else {
-      scan_lines<op::multiply, T>(data, outer, length, inner).run();
+      return false;
     }
   });
+}
+
+/// The first of the operations that has the name.
+template <class... Op>
+bool scan_with_any(std::string_view ufunc, const block& elements, int axis) {
+  return (scan_with<Op>(ufunc, elements, axis) || ...);
+}
+
+}  // namespace
+
+bool scan_in_place(std::string_view ufunc, const block& elements, int axis) {
+  // All but sums and products give the same bits in parts as one after the other.
+  return scan_with_any<op::add, op::multiply, op::maximum, op::minimum, op::fmax, op::fmin, op::logical_and, op::logical_or,
+                       op::logical_xor, op::bitwise_and, op::bitwise_or, op::bitwise_xor, op::gcd>(ufunc, elements, axis);
 }
 
 }  // namespace lazynd::detail

@@ -30,4 +30,15 @@ reduced_shape reduce_shape(const dims& argument, const reduction_settings& over,
   return result;
 }
 
+void check_mask_shape(const dims& mask, const dims& elements, const char* function) {
+  bool fits = mask.size() <= elements.size();
+  for (std::size_t axis = 0; fits && axis < mask.size(); ++axis) {
+    fits = mask[axis] == 1 || mask[axis] == elements[elements.size() - mask.size() + axis];
+  }
+  if (!fits) {
+    throw shape_error(std::string(function) + ": 'where' of shape " + to_string(mask) + " does not broadcast to the shape " +
+                      to_string(elements));
+  }
+}
+
 }  // namespace lazynd

@@ -24,6 +24,10 @@ const reduction_kernel* find_for(std::string_view name) {
     if (name == "mean") return reduction_of<reducer::mean<T>>();
     if (name == "var") return reduction_of<reducer::var<T>>();
     if (name == "std") return reduction_of<reducer::std_deviation<T>>();
+    if constexpr (!is_complex_v<T>) {
+      if (name == "mean_square") return reduction_of<reducer::mean_square<T>>();
+      if (name == "root_mean_square") return reduction_of<reducer::root_mean_square<T>>();
+    }
     if (name == "nanmin") return reduction_of<reducer::nanmin<T>>();
     if (name == "nanmax") return reduction_of<reducer::nanmax<T>>();
   }

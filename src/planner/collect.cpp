@@ -11,7 +11,8 @@ namespace lazynd::planner {
 namespace {
 
 const char* function_name(const program_value& value) {
-  return value.is == program_value::role::reduce ? value.reducer->name.data() : value.kernel->name.data();
+  if (value.is != program_value::role::reduce) return value.kernel->name.data();
+  return value.over.function ? value.over.function : value.reducer->name.data();
 }
 
 /// Walks a fused expression to the operation whose own arguments do not broadcast; `token` moves behind what was walked.
@@ -37,11 +38,11 @@ void blame_operation(const program& of, const program_value& value) {
   if (token) (void)shape_of_tokens(of, value, token);
 }
 
-/// Broadcast shape of the operands of a kernel; constants have none.
-dims operand_shape(const program& of, const program_value& value) {
+/// Broadcast shape of the operands of a kernel from number `first` on; constants have none.
+dims operand_shape(const program& of, const program_value& value, std::size_t first = 0) {
   small_vector<const dims*, 6> shapes;
-  for (const value_id input : value.inputs) {
-    const program_value& from = of.values[static_cast<std::size_t>(input)];
+  for (std::size_t i = first; i < value.inputs.size(); ++i) {
+    const program_value& from = of.values[static_cast<std::size_t>(value.inputs[i])];
     if (from.is != program_value::role::constant) shapes.push_back(&from.shape);
   }
   if (shapes.empty()) return {};
@@ -59,8 +60,16 @@ dims operand_shape(const program& of, const program_value& value) {
   return shape;
 }
 
+/// The mask is the first operand of where(mask, elements, ...), which is fused with the reduction or a kernel of its own.
+void check_mask(const program& of, const program_value& value) {
+  const bool fused = value.inputs.size() > 1;
+  const program_value& chooses = fused ? value : of.values[static_cast<std::size_t>(value.inputs[0])];
+  const program_value& mask = of.values[static_cast<std::size_t>(chooses.inputs[0])];
+  check_mask_shape(mask.shape, operand_shape(of, chooses, 1), function_name(value));
+}
+
 void collect_reduction(program_value& value, const dims& argument) {
-  reduced_shape left = reduce_shape(argument, value.over, value.reducer->needs_elements, value.reducer->name.data());
+  reduced_shape left = reduce_shape(argument, value.over, value.reducer->needs_elements, function_name(value));
   value.reduced = left.axes;
   value.shape = std::move(left.shape);
 }
@@ -72,6 +81,7 @@ void collect(program& of) {
     if (value.is == program_value::role::compute) {
       value.shape = operand_shape(of, value);
     } else if (value.is == program_value::role::reduce) {
+      if (value.over.masked) check_mask(of, value);
       collect_reduction(value, operand_shape(of, value));
     }
   }

@@ -30,7 +30,7 @@ struct described_kernel {
   std::vector<std::string> operations;
   bool library = false;
   std::string level;  ///< the instruction set it runs with
-  int lanes = 0;      ///< fold
+  int lanes = 0;      ///< fold; 1 where the order of elements does not count
 };
 
 /// What a pass of the plan has beside its own fields.

@@ -196,8 +196,8 @@ any_array integral(const any_operand& given, const trapezoid_options& options) {
 any_array without_jumps(const any_operand& given, const unwrap_options& options) {
   const any_view p = viewed(given);
   const any_operand& period = options.period;
-  const any_array steps = diff(p, {.axis = options.axis});
   const int axis = normalize_axis(options.axis, p.ndim(), "unwrap");
+  const any_array steps = diff(p, {.axis = axis});
   const dtype type = period.is_weak() ? promote_weak(steps.dtype(), kind(period.dtype())) : promote_types(steps.dtype(), period.dtype());
   const double length = number_of(viewed(period));
   const double discont = options.discont.value_or(length / 2);

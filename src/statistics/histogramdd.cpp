@@ -25,8 +25,8 @@ const T& of_coordinate(const std::vector<T>& given, std::size_t at) {
   return given[given.size() == 1 ? 0 : at];
 }
 
-/// The bins between edges, from 0, of a line of elements: below 0 or from the number of bins on outside. Compared in the dtype that elements
-/// and edges have together, so that wide integers keep all their bits. The last bin has both its edges.
+/// The bins between edges, from 0, of a line of elements: below 0 or from the number of bins on outside. Compared in the dtype that
+/// elements and edges have together, so that wide integers keep all their bits. The last bin has both its edges.
 array<index_t> bins_between(const any_view& line, const any_array& edges) {
   array<index_t> bins = bins_of(line, edges, false);
   if (edges.size() > 0) bins -= cast<bool>(any_array(line == edges(-1)));

@@ -24,6 +24,7 @@ void add_dtype_calls(bindings& to);
 void add_histogram_calls(bindings& to);
 void add_indexing_calls(bindings& to);
 void add_manipulation_calls(bindings& to);
+void add_norm_calls(bindings& to);
 void add_printing_calls(bindings& to);
 void add_order_statistics_calls(bindings& to);
 void add_reduction_calls(bindings& to);

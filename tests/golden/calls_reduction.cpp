@@ -32,6 +32,8 @@ Options read_options(parameters& given) {
   }
   if constexpr (requires { options.ddof; }) {
     if (const argument* ddof = given.given("ddof")) options.ddof = as_real(*ddof);
+    if (const argument* correction = given.given("correction")) options.correction = as_real(*correction);
+    if (const argument* mean = given.given("mean")) options.mean.emplace(as_operand(*mean));
   }
   return options;
 }
@@ -104,13 +106,13 @@ void add_reduction_calls(bindings& to) {
   GOLDEN_REDUCTION(min, any_reduction_options);
   GOLDEN_REDUCTION(nanargmax, axis_options);
   GOLDEN_REDUCTION(nanargmin, axis_options);
-  GOLDEN_REDUCTION(nanmax, axis_options);
-  GOLDEN_REDUCTION(nanmean, axis_options);
-  GOLDEN_REDUCTION(nanmin, axis_options);
-  GOLDEN_REDUCTION(nanprod, axis_options);
-  GOLDEN_REDUCTION(nanstd, variance_options);
-  GOLDEN_REDUCTION(nansum, axis_options);
-  GOLDEN_REDUCTION(nanvar, variance_options);
+  GOLDEN_REDUCTION(nanmax, any_reduction_options);
+  GOLDEN_REDUCTION(nanmean, any_axis_options);
+  GOLDEN_REDUCTION(nanmin, any_reduction_options);
+  GOLDEN_REDUCTION(nanprod, any_reduction_options);
+  GOLDEN_REDUCTION(nanstd, any_variance_options);
+  GOLDEN_REDUCTION(nansum, any_reduction_options);
+  GOLDEN_REDUCTION(nanvar, any_variance_options);
   GOLDEN_REDUCTION(prod, any_reduction_options);
   GOLDEN_REDUCTION(ptp, axis_options);
   GOLDEN_REDUCTION(std, any_variance_options);

@@ -13,24 +13,25 @@ using lazynd_test::same;
 /// Sets the instruction set and the threads while it lives.
 class execution_setting {
  public:
-  execution_setting(nd::simd_level level, int threads) : level_(nd::active_simd_level()) {
+  execution_setting(nd::simd_level level, int threads) : level_(nd::active_simd_level()), threads_(nd::get_num_threads()) {
     nd::set_simd_level(level);
     nd::set_num_threads(threads);
   }
   ~execution_setting() {
     nd::set_simd_level(level_);
-    nd::set_num_threads(0);
+    nd::set_num_threads(threads_);
   }
 
  private:
   nd::simd_level level_;
+  int threads_;
 };
 
-/// Calls f for each instruction set of this machine, with 1, 2 and 7 threads.
+/// Calls f for each instruction set of this machine, with 1, 2, 3 and 7 threads.
 template <class F>
 void for_each_setting(F f) {
   for (int level = 0; level <= static_cast<int>(nd::best_simd_level()); ++level) {
-    for (const int threads : {1, 2, 7}) {
+    for (const int threads : {1, 2, 3, 7}) {
       const execution_setting setting(static_cast<nd::simd_level>(level), threads);
       f();
     }

@@ -72,6 +72,33 @@ void check() {
   }
 }
 
+/// One step after the other, by the ufunc itself.
+nd::any_array stepwise(const nd::ufunc& f, const nd::any_array& a) {
+  nd::any_array steps(a);
+  for (nd::index_t i = 1; i < a.shape(0); ++i) steps(i, nd::ellipsis) = f(steps(i - 1, nd::ellipsis), steps(i, nd::ellipsis));
+  return steps;
+}
+
+template <class T>
+void check_accumulate(std::initializer_list<const char*> names) {
+  for (const nd::shape_t& shape : {nd::shape_t{1}, {300}, {5000}, {2100, 3}, {270, 140}}) {
+    const nd::array<T> a = rough<T>(shape);
+    for (const char* const name : names) {
+      const nd::ufunc f(name);
+      const nd::any_array expected = stepwise(f, a);
+      for_each_setting([&] {
+        BOOST_TEST_CONTEXT(name << " of " << nd::to_string(shape)) {
+          BOOST_TEST(same(nd::as<T>(f.accumulate(a)), nd::as<T>(expected)));
+          if (shape.size() == 2) {
+            const nd::array<T> turned = nd::eval(nd::moveaxis(nd::as<T>(f.accumulate(nd::transpose(a), 1)), 1, 0));
+            BOOST_TEST(same(turned, nd::as<T>(expected)));
+          }
+        }
+      });
+    }
+  }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(scan_laws)
@@ -80,6 +107,23 @@ BOOST_AUTO_TEST_CASE(running_sums_follow_the_fixed_order) {
   check<double>();
   check<float>();
   check<std::int64_t>();
+}
+
+BOOST_AUTO_TEST_CASE(accumulating_in_parts_gives_the_bits_of_one_step_after_the_other) {
+  check_accumulate<double>({"maximum", "minimum", "fmax", "fmin", "subtract"});
+  check_accumulate<float>({"maximum", "fmin", "divide"});
+  check_accumulate<std::int64_t>({"add", "multiply", "maximum", "bitwise_and", "bitwise_or", "bitwise_xor", "gcd", "lcm", "subtract"});
+  check_accumulate<bool>({"logical_and", "logical_or", "logical_xor", "maximum"});
+}
+
+BOOST_AUTO_TEST_CASE(accumulated_sums_are_running_sums) {
+  const nd::array<double> a = rough<double>({3000, 40});
+  for_each_setting([&] {
+    for (const int axis : {0, 1}) {
+      BOOST_TEST(same(nd::as<double>(nd::ufunc("add").accumulate(a, axis)), nd::cumsum(a, {.axis = axis})));
+      BOOST_TEST(same(nd::as<double>(nd::ufunc("multiply").accumulate(a, axis)), nd::cumprod(a, {.axis = axis})));
+    }
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,7 +30,7 @@ template <Dynamic A>
 }
 template <Operand A>
 [[nodiscard]] auto average(const A& a, const axis_options& options = {}) {
-  return eval(mean(a, options));
+  return eval(detail::make_reduction<reducer::mean<detail::mean_t<value_t<A>>>>(a, detail::settings_of(options, "average")));
 }
 template <Operand A, Operand W>
 [[nodiscard]] auto average(const A& a, const W& weights, const axis_options& options = {}) {

@@ -59,6 +59,10 @@ template <class E>
 shape_t node_shape(const E& leaf) {
   return leaf.target().where.shape;
 }
+template <class T>
+shape_t node_shape(const erased<T>& node) {
+  return node.storage ? node.storage->where.shape : shape_of_tree(*node.tree);
+}
 template <class Op, class... A>
 shape_t node_shape(const elementwise<Op, A...>& node) {
   dims shapes[sizeof...(A)];

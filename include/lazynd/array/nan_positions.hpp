@@ -10,16 +10,26 @@ namespace lazynd {
 namespace detail {
 [[noreturn]] LAZYND_API void throw_all_nan(const char* function);
 
-template <AnyOperand A, class Position>
-auto position_without_nan(const A& a, const axis_options& options, double worst, const char* function, Position&& position) {
+template <template <class> class Reducer, AnyOperand A>
+auto position_in(const A& a, const axis_options& options, const char* function) {
+  if constexpr (Dynamic<A>) {
+    return dynamic_reduction(Reducer<bool>::name, a, settings_of(options, function));
+  } else {
+    return make_reduction<Reducer<value_t<A>>>(a, settings_of(options, function));
+  }
+}
+
+template <template <class> class Reducer, AnyOperand A>
+auto position_without_nan(const A& a, const axis_options& options, double worst, const char* function) {
   return if_nan_possible(
       a,
       [&](const auto& x) {
         const auto elements = eval(x);
+        (void)reduce_shape(elements.shape(), settings_of(options, function), true, function);
         if (truth_of(any(all(isnan(elements), {.axis = options.axis})))) throw_all_nan(function);
-        return position(where(isnan(elements), worst, elements), options);
+        return position_in<Reducer>(where(isnan(elements), worst, elements), options, function);
       },
-      [&](const auto& x) { return position(x, options); });
+      [&](const auto& x) { return position_in<Reducer>(x, options, function); });
 }
 }  // namespace detail
 
@@ -27,15 +37,13 @@ auto position_without_nan(const A& a, const axis_options& options, double worst,
 /// `value_error` for no elements and where all are NaN. As in NumPy, among NaN and +inf only the position may be that of a NaN.
 template <AnyOperand A>
 [[nodiscard]] auto nanargmin(const A& a, const axis_options& options = {}) {
-  return detail::position_without_nan(a, options, inf, "nanargmin",
-                                      [](const auto& x, const axis_options& over) { return argmin(x, over); });
+  return detail::position_without_nan<reducer::argmin>(a, options, inf, "nanargmin");
 }
 
 /// Position of the first largest element that is not NaN: as `nanargmin`, with -inf in the place of +inf.
 template <AnyOperand A>
 [[nodiscard]] auto nanargmax(const A& a, const axis_options& options = {}) {
-  return detail::position_without_nan(a, options, -inf, "nanargmax",
-                                      [](const auto& x, const axis_options& over) { return argmax(x, over); });
+  return detail::position_without_nan<reducer::argmax>(a, options, -inf, "nanargmax");
 }
 
 }  // namespace lazynd

@@ -5,7 +5,7 @@
 #pragma once
 #include <lazynd/array/any_array.hpp>
 #include <lazynd/expression/reduction_options.hpp>
-#include <lazynd/functions/nan_reductions.hpp>
+#include <lazynd/functions/reductions.hpp>
 
 namespace lazynd {
 
@@ -17,53 +17,70 @@ struct scan_options {
 
 /// Keyword arguments of `cumulative_sum` and `cumulative_prod`.
 struct cumulative_options {
-  std::optional<int> axis = {};  ///< may only be left out for arrays of one axis
-  bool include_initial = false;  ///< begins with the value of nothing: one element more along the axis
+  std::optional<int> axis = {};             ///< may only be left out for arrays of one axis
+  bool include_initial = false;             ///< begins with the value of nothing: one element more along the axis
+  std::optional<lazynd::dtype> dtype = {};  ///< for arrays with a run-time dtype
 };
 
 namespace detail {
 
-/// `begin`: one element more, at the front, which is that of nothing.
-LAZYND_API any_array running_sum(const any_operand& a, const scan_options& options, bool begin = false);
-LAZYND_API any_array running_product(const any_operand& a, const scan_options& options, bool begin = false);
+/// What `add` or `multiply` has accumulated. `begin`: one element more, at the front, which is that of nothing.
+LAZYND_API any_array running(const char* ufunc, const any_operand& a, const scan_options& options, bool begin, const char* function);
 /// The options of a function that takes no more than one axis for granted.
 LAZYND_API scan_options one_axis(const any_operand& a, const cumulative_options& options, const char* function);
 
+template <class As>
+struct accumulated {
+  template <Element T>
+  using type = type_or<As, reducer::widened_t<T>>;
+};
+
+/// With elements taken as As, if that is a type.
+template <class As, AnyOperand A, class Options>
+auto scan(const char* ufunc, const A& a, Options options, const char* function) {
+  if constexpr (!std::is_void_v<As>) options.dtype = dtype_of<As>;
+  const any_operand x = operand_of(a);
+  if constexpr (std::is_same_v<Options, scan_options>) {
+    return result_like<accumulated<As>::template type>(a, running(ufunc, x, options, false, function));
+  } else {
+    return result_like<accumulated<As>::template type>(
+        a, running(ufunc, x, one_axis(x, options, function), options.include_initial, function));
+  }
+}
+
 }  // namespace detail
 
+// Functions `f<T>` take the elements as T and give T: NumPy's `dtype`.
+
 /// Sums of the elements so far; small integers and bool add up in 64 bits.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto cumsum(const A& a, const scan_options& options = {}) {
-  return detail::result_like<reducer::widened_t>(a, detail::running_sum(detail::operand_of(a), options));
+  return detail::scan<As>("add", a, options, "cumsum");
 }
 /// Products of the elements so far; small integers and bool multiply in 64 bits.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto cumprod(const A& a, const scan_options& options = {}) {
-  return detail::result_like<reducer::widened_t>(a, detail::running_product(detail::operand_of(a), options));
+  return detail::scan<As>("multiply", a, options, "cumprod");
 }
 /// `cumsum` with an optional 0 in front. `value_error` for several axes and none named.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto cumulative_sum(const A& a, const cumulative_options& options = {}) {
-  const any_operand x = detail::operand_of(a);
-  return detail::result_like<reducer::widened_t>(
-      a, detail::running_sum(x, detail::one_axis(x, options, "cumulative_sum"), options.include_initial));
+  return detail::scan<As>("add", a, options, "cumulative_sum");
 }
 /// `cumprod` with an optional 1 in front. `value_error` for several axes and none named.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto cumulative_prod(const A& a, const cumulative_options& options = {}) {
-  const any_operand x = detail::operand_of(a);
-  return detail::result_like<reducer::widened_t>(
-      a, detail::running_product(x, detail::one_axis(x, options, "cumulative_prod"), options.include_initial));
+  return detail::scan<As>("multiply", a, options, "cumulative_prod");
 }
 /// `cumsum` with 0 in the place of NaN.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto nancumsum(const A& a, const scan_options& options = {}) {
-  return cumsum(detail::without_nan(a, 0), options);
+  return detail::scan<As>("add", detail::nan_as<0>(a), options, "nancumsum");
 }
 /// `cumprod` with 1 in the place of NaN.
-template <AnyOperand A>
+template <class As = void, AnyOperand A>
 [[nodiscard]] auto nancumprod(const A& a, const scan_options& options = {}) {
-  return cumprod(detail::without_nan(a, 1), options);
+  return detail::scan<As>("multiply", detail::nan_as<1>(a), options, "nancumprod");
 }
 
 }  // namespace lazynd

@@ -53,7 +53,8 @@ class LAZYND_API ufunc {
   /// library's reductions. `value_error` for ufuncs that do not take two arguments, for several axes of a ufunc whose order counts, and
   /// for nothing to reduce without an identity.
   [[nodiscard]] any_array reduce(const any_operand& x, const ufunc_reduce_options& options = {}) const;
-  /// All intermediate results of the reduction along one axis. Same shape as `x`.
+  /// All intermediate results of the reduction along one axis. Same shape as `x`. Sums and products are those of `cumsum` and `cumprod`,
+  /// whose order is not NumPy's along more than 256 elements; with extremes, bits, truth values and gcd they are parallel.
   [[nodiscard]] any_array accumulate(const any_operand& x, index_t axis = 0, std::optional<lazynd::dtype> type = {}) const;
   /// Reductions of the slices between neighbouring indices: `numpy.ufunc.reduceat`. `index_error` out of range.
   [[nodiscard]] any_array reduceat(const any_operand& x, const any_operand& indices, index_t axis = 0,

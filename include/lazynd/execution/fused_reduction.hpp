@@ -192,6 +192,7 @@ inline constexpr reduction_kernel fused_reductions = {
     .state_size = sizeof(typename Reducer::state_type),
     .lanes = lanes_of<Reducer>,
     .needs_elements = Reducer::needs_elements,
+    .neutral = reducer::neutral<Reducer>,
     .any_order = order_freedom<Reducer>::any_order,
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
     .fold_rows = LAZYND_ALL_LEVELS((fold_rows_baseline<Cluster, Reducer, Arity>), (fold_rows_avx2<Cluster, Reducer, Arity>),

@@ -4,7 +4,7 @@
 #include <boost/hana/unpack.hpp>
 
 #include <lazynd/execution/fused_reduction.hpp>
-#include <lazynd/expression/nodes.hpp>
+#include <lazynd/expression/erased.hpp>
 #include <lazynd/planner/program.hpp>
 #include <lazynd/ufunc/reduction_registry.hpp>
 #include <lazynd/ufunc/registry.hpp>
@@ -107,6 +107,10 @@ template <class T>
 value_id lower_node(const constant<T>& node, program& to) {
   return to.add_constant(dtype_of<T>, &node.value);
 }
+template <class T>
+value_id lower_node(const erased<T>& node, program& to) {
+  return node.storage ? to.add_leaf(*node.storage) : node.tree->enter(to);
+}
 template <class Op, class... A>
 value_id lower_node(const elementwise<Op, A...>& node, program& to) {
   using node_type = elementwise<Op, A...>;
@@ -142,6 +146,11 @@ value_id lower_node(const reduction<Reducer, Arg>& node, program& to) {
 template <class E>
 value_id lower(const E& node, program& to) {
   return lower_node(node, to);
+}
+
+template <class E>
+std::int32_t enter_expression(const E& expression, program& to) {
+  return lower(expression, to);
 }
 
 }  // namespace lazynd::detail

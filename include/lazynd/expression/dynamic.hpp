@@ -5,8 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include <lazynd/expression/concepts.hpp>
-#include <lazynd/layout/slice.hpp>
+#include <lazynd/expression/erased.hpp>
 
 namespace lazynd {
 
@@ -54,6 +53,10 @@ class LAZYND_API dynamic_handle {
 
 /// Leaf that shares storage.
 LAZYND_API dynamic_handle make_dynamic_leaf(block_handle storage);
+/// A typed expression as a part of a dynamic one. Errors of its shapes come out here.
+LAZYND_API dynamic_handle make_dynamic_tree(dtype type, std::shared_ptr<const erased_tree> tree);
+/// A dynamic expression as a part of a typed one.
+LAZYND_API std::shared_ptr<const erased_tree> erase_dynamic(dynamic_handle root);
 
 /// A C++ scalar: its kind counts, its width does not.
 struct weak_value {
@@ -104,6 +107,12 @@ class LAZYND_API any_operand {
   any_operand(const X& x) : node_(x.node()) {}
   template <ArrayLike X>
   any_operand(const X& x) : node_(detail::make_dynamic_leaf(x.storage())) {}
+  /// Stays lazy.
+  template <Expression X>
+  any_operand(const X& x) : any_operand(detail::erase<value_t<X>>(x, "operand")) {}
+  template <Element T>
+  any_operand(const erased<T>& x)
+      : node_(x.storage ? detail::make_dynamic_leaf(x.storage) : detail::make_dynamic_tree(dtype_of<T>, x.tree)) {}
   template <Scalar S>
   any_operand(S x) : weak_(detail::make_weak_value(x)) {}
 

@@ -6,6 +6,12 @@
 
 namespace lazynd::reducer {
 
+/// What stands for elements that a mask leaves out: 0 or 1, or -1 for reducers to which every element counts.
+template <class Reducer>
+inline constexpr int neutral = -1;
+template <class Reducer>
+requires(Reducer::neutral >= 0) inline constexpr int neutral<Reducer> = Reducer::neutral;
+
 /// Accumulation type of sums and products: integers widen to 64 bits, as in NumPy.
 template <Element T>
 using widened_t = std::conditional_t<std::is_integral_v<T>,
@@ -18,6 +24,7 @@ struct sum {
   using state_type = op::computed_t<T>;  ///< half precision adds up in float
   using result_type = T;
   static constexpr const char* name = "sum";
+  static constexpr int neutral = 0;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE state_type identity() {
     if constexpr (is_complex_v<T>) {
@@ -38,6 +45,7 @@ struct prod {
   using state_type = op::computed_t<T>;
   using result_type = T;
   static constexpr const char* name = "prod";
+  static constexpr int neutral = 1;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE state_type identity() { return state_type(1); }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, state_type x, index_t) { return op::multiply::apply(state, x); }
@@ -133,6 +141,7 @@ struct any {
   using state_type = bool;
   using result_type = bool;
   static constexpr const char* name = "any";
+  static constexpr int neutral = 0;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE bool identity() { return false; }
   static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state | x; }
@@ -146,6 +155,7 @@ struct all {
   using state_type = bool;
   using result_type = bool;
   static constexpr const char* name = "all";
+  static constexpr int neutral = 1;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE bool identity() { return true; }
   static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state & x; }

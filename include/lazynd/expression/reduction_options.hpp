@@ -36,17 +36,26 @@ class scalar_argument {
   detail::weak_value value_;
 };
 
-/// A bool array or view as a keyword argument. An expression is evaluated first: `.where = eval(a > 0)`.
-class mask_argument {
+/// An operand as a keyword argument: an array, view or expression whose dtype becomes T by a `same_kind` cast, or a number. An expression
+/// stays lazy.
+template <Element T>
+class operand_argument {
  public:
-  template <ArrayLike X>
-  requires std::is_same_v < std::remove_const_t<typename std::remove_cvref_t<X>::value_type>,
-  bool > mask_argument(const X& mask) : storage_(mask.storage()) {}
-  [[nodiscard]] const block_handle& storage() const noexcept { return storage_; }
+  template <OperandOrScalar X>
+  requires(!std::is_same_v<std::remove_cvref_t<X>, operand_argument>) operand_argument(X&& x)
+      : expression_(detail::erase<T>(std::forward<X>(x), "argument")) {
+    if constexpr (Operand<X>) {
+      static_assert(can_cast_same_kind(dtype_of<value_t<X>>, dtype_of<T>), "lazynd: a keyword argument of this dtype loses its kind here");
+    }
+  }
+  [[nodiscard]] const erased<T>& expression() const noexcept { return expression_; }
 
  private:
-  block_handle storage_;
+  erased<T> expression_;
 };
+
+/// A mask as a keyword argument: bool, as in `sum(x, {.where = x > 0})`.
+using mask_argument = operand_argument<bool>;
 
 /// Keyword arguments of reductions: `sum(a, {.axis = 0, .keepdims = true})`.
 struct reduction_options {
@@ -55,7 +64,7 @@ struct reduction_options {
   std::optional<scalar_argument> initial = {};  ///< what the reduction begins with
 };
 
-/// The same with a mask of the elements that take part; it broadcasts to the array.
+/// The same with a mask of the elements that take part; it broadcasts to the elements.
 struct masked_reduction_options {
   axis_argument axis = {};
   bool keepdims = false;
@@ -97,15 +106,29 @@ struct any_axis_options {
 struct variance_options {
   axis_argument axis = {};
   bool keepdims = false;
-  double ddof = 0;  ///< the divisor is the number of elements less this
+  double ddof = 0;                        ///< the divisor is the number of elements less this
+  std::optional<double> correction = {};  ///< another name of `ddof`
+};
+
+/// The same with the mean, when it is known already: with the reduced axes as axes of one.
+template <Element T>
+struct centred_variance_options {
+  axis_argument axis = {};
+  bool keepdims = false;
+  double ddof = 0;
+  operand_argument<T> mean;
+  std::optional<double> correction = {};
 };
 
 /// The same with a mask of the elements that take part.
+template <Element T>
 struct masked_variance_options {
   axis_argument axis = {};
   bool keepdims = false;
   double ddof = 0;
   mask_argument where;
+  std::optional<operand_argument<T>> mean = {};
+  std::optional<double> correction = {};
 };
 
 /// Keyword arguments of variances of arrays whose dtype is known at run time.
@@ -114,7 +137,8 @@ struct any_variance_options {
   bool keepdims = false;
   double ddof = 0;
   std::optional<any_operand> where = {};
-  std::optional<any_operand> mean = {};  ///< the mean, with the reduced axes as axes of one, when it is known already
+  std::optional<any_operand> mean = {};
+  std::optional<double> correction = {};
   std::optional<lazynd::dtype> dtype = {};
 };
 
@@ -126,14 +150,25 @@ LAZYND_API void resolve_weak(const weak_value& from, dtype type, std::byte* to, 
 /// `value_error`: a mask without a value for what it leaves out.
 [[noreturn]] LAZYND_API void throw_needs_initial(const char* function);
 
+/// `value_error`: `ddof` and `correction` together, as in NumPy.
+[[noreturn]] LAZYND_API void throw_two_corrections(const char* function);
+
 /// The reduction of that name ("sum") with the parameters of `over`.
 LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, reduction_settings over);
-/// The same with a mask, an initial value, and a dtype in which the elements are taken.
-LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, const any_reduction_options& options);
+/// The same with a mask, an initial value, and a dtype in which the elements are taken. `function` is for messages.
+LAZYND_API any_expression dynamic_reduction(std::string_view name, const any_operand& x, const any_reduction_options& options,
+                                            const char* function);
 
+/// What options tell a reduction. `function` is for messages.
 template <class Options>
-reduction_settings settings_of(const Options& options) {
-  return {options.axis.axes(), options.axis.all(), options.keepdims};
+reduction_settings settings_of(const Options& options, const char* function) {
+  reduction_settings over{options.axis.axes(), options.axis.all(), options.keepdims};
+  over.function = function;
+  if constexpr (requires { options.correction; }) {
+    if (options.correction && options.ddof != 0) throw_two_corrections(function);
+    over.ddof = options.correction.value_or(options.ddof);
+  }
+  return over;
 }
 
 }  // namespace detail

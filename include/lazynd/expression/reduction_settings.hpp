@@ -15,12 +15,15 @@ struct reduction_settings {
   bool all = true;
   bool keepdims = false;
   bool has_initial = false;
+  bool masked = false;                     ///< the argument is where(mask, elements, ...), and the mask broadcasts to the elements
   double ddof = 0;                         ///< of variances: subtracted from the number of elements
   alignas(16) std::byte initial[16] = {};  ///< what the reduction begins with, an element of its argument's dtype
+  const char* function = nullptr;          ///< for messages: what the user called, where that is not the reduction
 
+  /// Whether they ask for the same result.
   bool operator==(const reduction_settings& other) const noexcept {
-    return axes == other.axes && all == other.all && keepdims == other.keepdims && has_initial == other.has_initial && ddof == other.ddof &&
-           std::memcmp(initial, other.initial, sizeof initial) == 0;
+    return axes == other.axes && all == other.all && keepdims == other.keepdims && has_initial == other.has_initial &&
+           masked == other.masked && ddof == other.ddof && std::memcmp(initial, other.initial, sizeof initial) == 0;
   }
 };
 
@@ -34,5 +37,8 @@ struct reduced_shape {
 /// The result's shape. `index_error` for axes out of range, `value_error` for repeated ones, and for no elements to reduce where the
 /// function needs some and there is no initial value.
 LAZYND_API reduced_shape reduce_shape(const dims& argument, const reduction_settings& over, bool needs_elements, const char* function);
+
+/// `shape_error` for a mask that does not broadcast to the elements it is for.
+LAZYND_API void check_mask_shape(const dims& mask, const dims& elements, const char* function);
 
 }  // namespace lazynd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Variance and standard deviation as mergeable states: one pass over the elements.
 #pragma once
+#include <algorithm>
 #include <cmath>
 
 #include <lazynd/expression/reducers.hpp>
@@ -91,5 +92,21 @@ template <Element T>
 using var = spread<T, false>;
 template <Element T>
 using std_deviation = spread<T, true>;
+
+/// Sum of squares divided by their number less `ddof`: of distances from a mean that is known, the variance; the root of it for `Root`.
+template <Element T, bool Root>
+struct mean_of_squares : sum<T> {
+  static constexpr const char* name = Root ? "root_mean_square" : "mean_square";
+  using typename sum<T>::state_type;
+  static T finish(state_type state, index_t count, double ddof) {
+    const auto left = static_cast<state_type>(std::max(static_cast<double>(count) - ddof, 0.0));
+    const state_type mean = (count == 0 ? state_type(0) : state) / left;
+    return static_cast<T>(Root ? std::sqrt(mean) : mean);
+  }
+};
+template <Element T>
+using mean_square = mean_of_squares<T, false>;
+template <Element T>
+using root_mean_square = mean_of_squares<T, true>;
 
 }  // namespace lazynd::reducer

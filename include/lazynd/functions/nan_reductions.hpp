@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Reductions that leave NaN out. All are lazy compositions that fuse with what they reduce; integers and bool have no NaN, so for them they
-// are the plain reductions.
+// Means and variances that leave NaN out. All are lazy compositions that fuse with what they reduce; integers and bool have no NaN, so for
+// them they are the plain functions. Options are those of `mean` and `var`.
 #pragma once
 #include <lazynd/functions/moments.hpp>
 
@@ -8,91 +8,66 @@ namespace lazynd {
 
 namespace detail {
 
-/// Calls `with` for elements that may be NaN, else `without`.
-template <AnyOperand A, class With, class Without>
-auto if_nan_possible(const A& a, With&& with, Without&& without) {
-  if constexpr (Dynamic<A>) {
-    return kind(any_operand(a).dtype()) >= dtype_kind::floating ? any_expression(with(a)) : any_expression(without(a));
-  } else if constexpr (is_floating_v<value_t<A>> || is_complex_v<value_t<A>>) {
-    return with(a);
+template <class As, Operand A>
+inline constexpr bool may_be_nan = !std::is_integral_v<type_or<As, value_t<A>>>;
+
+template <class As, Operand A, class Options>
+auto nan_mean(const A& a, const Options& options) {
+  if constexpr (may_be_nan<As, A>) {
+    const auto x = taken_as<As>(a);
+    return as_mean_of<false>(mean_of<true>(x, participants_of(options, "nanmean"), options.keepdims), x);
   } else {
-    return without(a);
+    return mean<As>(a, options);
   }
 }
-
-/// The elements with a number in the place of NaN.
-template <AnyOperand A>
-auto without_nan(const A& a, double replacement) {
-  return if_nan_possible(
-      a, [&](const auto& x) { return where(isnan(x), replacement, x); },
-      [](const auto& x) {
-        if constexpr (Dynamic<A>) {
-          return any_expression(x.node());
-        } else {
-          return as_node(x);
-        }
-      });
+template <class As, Operand A, class Options>
+auto nan_variance(const A& a, const Options& options, const char* function) {
+  if constexpr (may_be_nan<As, A>) {
+    return variance_in_two_passes<true>(taken_as<As>(a), options, function);
+  } else {
+    return var<As>(a, options);
+  }
 }
 
 }  // namespace detail
 
-/// Sum of the elements that are not NaN; 0 for none.
-template <AnyOperand A>
-[[nodiscard]] auto nansum(const A& a, const axis_options& options = {}) {
-  return sum(detail::without_nan(a, 0), {.axis = options.axis, .keepdims = options.keepdims});
-}
-
-/// Product of the elements that are not NaN; 1 for none.
-template <AnyOperand A>
-[[nodiscard]] auto nanprod(const A& a, const axis_options& options = {}) {
-  return prod(detail::without_nan(a, 1), {.axis = options.axis, .keepdims = options.keepdims});
-}
-
-/// Smallest element that is not NaN; NaN when all are. No elements: `value_error`.
-template <Operand A>
-[[nodiscard]] auto nanmin(A&& a, const axis_options& options = {}) {
-  return detail::make_reduction<reducer::nanmin<value_t<A>>>(std::forward<A>(a), detail::settings_of(options));
-}
-template <Dynamic A>
-[[nodiscard]] any_expression nanmin(const A& a, const axis_options& options = {}) {
-  return detail::dynamic_reduction("nanmin", a, detail::settings_of(options));
-}
-
-/// Largest element that is not NaN; NaN when all are. No elements: `value_error`.
-template <Operand A>
-[[nodiscard]] auto nanmax(A&& a, const axis_options& options = {}) {
-  return detail::make_reduction<reducer::nanmax<value_t<A>>>(std::forward<A>(a), detail::settings_of(options));
-}
-template <Dynamic A>
-[[nodiscard]] any_expression nanmax(const A& a, const axis_options& options = {}) {
-  return detail::dynamic_reduction("nanmax", a, detail::settings_of(options));
-}
-
 /// Mean of the elements that are not NaN; NaN for none.
-template <AnyOperand A>
+template <class As = void, Operand A>
 [[nodiscard]] auto nanmean(const A& a, const axis_options& options = {}) {
-  return detail::if_nan_possible(
-      a, [&](const auto& x) { return detail::mean_where(!isnan(x), x, options.axis, options.keepdims); },
-      [&](const auto& x) { return mean(x, {.axis = options.axis, .keepdims = options.keepdims}); });
+  return detail::nan_mean<As>(a, options);
+}
+template <class As = void, Operand A>
+[[nodiscard]] auto nanmean(const A& a, const masked_axis_options& options) {
+  return detail::nan_mean<As>(a, options);
+}
+template <Dynamic A>
+[[nodiscard]] any_expression nanmean(const A& a, const any_axis_options& options = {}) {
+  return detail::dynamic_mean(a, options, true);
 }
 
-/// Variance of the elements that are not NaN; NaN where they are no more than `ddof`. Two passes.
-template <AnyOperand A>
-[[nodiscard]] auto nanvar(const A& a, const variance_options& options = {}) {
-  return detail::if_nan_possible(
-      a,
-      [&](const auto& x) {
-        const auto variance = detail::variance_where(!isnan(x), x, options.axis, options.keepdims, options.ddof);
-        const auto count = sum(!isnan(x), {.axis = options.axis, .keepdims = options.keepdims});
-        return where(count > options.ddof, variance, nan);
-      },
-      [&](const auto& x) { return var(x, {.axis = options.axis, .keepdims = options.keepdims, .ddof = options.ddof}); });
-}
+#define LAZYND_NAN_VARIANCE(NAME, ROOT, FINISH)                                                                    \
+  template <class As = void, Operand A>                                                                            \
+  [[nodiscard]] auto NAME(const A& a, const variance_options& options = {}) {                                      \
+    return FINISH(detail::nan_variance<As>(a, options, #NAME));                                                    \
+  }                                                                                                                \
+  template <class As = void, Operand A>                                                                            \
+  [[nodiscard]] auto NAME(const A& a, const centred_variance_options<detail::centre_t<As, value_t<A>>>& options) { \
+    return FINISH(detail::nan_variance<As>(a, options, #NAME));                                                    \
+  }                                                                                                                \
+  template <class As = void, Operand A>                                                                            \
+  [[nodiscard]] auto NAME(const A& a, const masked_variance_options<detail::centre_t<As, value_t<A>>>& options) {  \
+    return FINISH(detail::nan_variance<As>(a, options, #NAME));                                                    \
+  }                                                                                                                \
+  template <Dynamic A>                                                                                             \
+  [[nodiscard]] any_expression NAME(const A& a, const any_variance_options& options = {}) {                        \
+    return detail::dynamic_variance(a, options, ROOT, true);                                                       \
+  }
 
+/// Variance of the elements that are not NaN; NaN where they are no more than `ddof`. Two passes, or one around a mean that is given.
+LAZYND_NAN_VARIANCE(nanvar, false, )
 /// Standard deviation of the elements that are not NaN: the root of `nanvar`.
-template <AnyOperand A>
-[[nodiscard]] auto nanstd(const A& a, const variance_options& options = {}) {
-  return sqrt(nanvar(a, options));
-}
+LAZYND_NAN_VARIANCE(nanstd, true, sqrt)
+
+#undef LAZYND_NAN_VARIANCE
 
 }  // namespace lazynd

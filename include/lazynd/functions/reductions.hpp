@@ -2,10 +2,9 @@
 // Reductions. Lazy; they fuse with the expression they reduce. The bits of a result depend on the values and their positions only: not on
 // threads, instruction set, memory layout or fusion.
 #pragma once
-#include <lazynd/expression/build.hpp>
-#include <lazynd/expression/operations/comparison.hpp>
 #include <lazynd/expression/reducers.hpp>
 #include <lazynd/expression/reduction_options.hpp>
+#include <lazynd/functions/elementwise.hpp>
 
 namespace lazynd {
 
@@ -14,41 +13,29 @@ namespace detail {
 template <Element T>
 using mean_t = std::conditional_t<std::is_integral_v<T>, double, T>;
 
-// What a function reduces elements of type T with, and what stands for elements a mask leaves out.
-struct sum_rule {
-  template <Element T>
-  using with = reducer::sum<reducer::widened_t<T>>;
-  template <Element T>
-  using with_as = reducer::sum<T>;
-  static constexpr std::optional<int> neutral = 0;
-};
-struct prod_rule {
-  template <Element T>
-  using with = reducer::prod<reducer::widened_t<T>>;
-  template <Element T>
-  using with_as = reducer::prod<T>;
-  static constexpr std::optional<int> neutral = 1;
-};
-struct min_rule {
-  template <Element T>
-  using with = reducer::min<T>;
-  static constexpr std::optional<int> neutral = {};
-};
-struct max_rule {
-  template <Element T>
-  using with = reducer::max<T>;
-  static constexpr std::optional<int> neutral = {};
-};
-struct any_rule {
-  template <Element T>
-  using with = reducer::any;
-  static constexpr std::optional<int> neutral = 0;
-};
-struct all_rule {
-  template <Element T>
-  using with = reducer::all;
-  static constexpr std::optional<int> neutral = 1;
-};
+/// The element type `As` that was asked for, or `T`.
+template <class As, class T>
+using type_or = std::conditional_t<std::is_void_v<As>, T, As>;
+
+// What functions reduce elements of type T with, As being the dtype asked for.
+template <class T, class As>
+using sum_of = reducer::sum<type_or<As, reducer::widened_t<T>>>;
+template <class T, class As>
+using prod_of = reducer::prod<type_or<As, reducer::widened_t<T>>>;
+template <class T, class>
+using min_of = reducer::min<T>;
+template <class T, class>
+using max_of = reducer::max<T>;
+template <class T, class>
+using nanmin_of = reducer::nanmin<T>;
+template <class T, class>
+using nanmax_of = reducer::nanmax<T>;
+template <class, class>
+using any_of = reducer::any;
+template <class, class>
+using all_of = reducer::all;
+template <class, class>
+using count_of = reducer::sum<std::int64_t>;
 
 template <class Reducer, Expression E>
 auto reduction_node(E argument, reduction_settings over) {
@@ -59,121 +46,169 @@ template <class Reducer, Operand A>
 auto make_reduction(A&& a, reduction_settings over) {
   return reduction_node<Reducer>(cast_node<typename Reducer::argument_type>(as_node(std::forward<A>(a))), std::move(over));
 }
+/// The same where a mask is true; `otherwise` stands for what it leaves out.
+template <class Reducer, Operand A>
+auto make_masked_reduction(A&& a, const erased<bool>& mask, typename Reducer::argument_type otherwise, reduction_settings over) {
+  using T = typename Reducer::argument_type;
+  over.masked = true;
+  return reduction_node<Reducer>(node_of<op::where>(mask, cast_node<T>(as_node(std::forward<A>(a))), constant<T>(otherwise)),
+                                 std::move(over));
+}
 
 template <class Reducer, class Options>
-reduction_settings settings_with_initial(const Options& options) {
-  reduction_settings over = settings_of(options);
+reduction_settings settings_with_initial(const Options& options, const char* function) {
+  reduction_settings over = settings_of(options, function);
   over.has_initial = options.initial.has_value();
-  if (options.initial) resolve_weak(options.initial->value(), dtype_of<typename Reducer::argument_type>, over.initial, Reducer::name);
+  if (options.initial) resolve_weak(options.initial->value(), dtype_of<typename Reducer::argument_type>, over.initial, function);
   return over;
 }
 template <class Reducer, Operand A>
-auto reduce(A&& a, const reduction_options& options) {
-  return make_reduction<Reducer>(std::forward<A>(a), settings_with_initial<Reducer>(options));
+auto reduce(A&& a, const reduction_options& options, const char* function) {
+  return make_reduction<Reducer>(std::forward<A>(a), settings_with_initial<Reducer>(options, function));
 }
 template <class Reducer, Operand A>
-auto reduce(A&& a, const masked_reduction_options& options, std::optional<int> neutral) {
+auto reduce(A&& a, const masked_reduction_options& options, const char* function) {
   using T = typename Reducer::argument_type;
-  const reduction_settings over = settings_with_initial<Reducer>(options);
-  if (!neutral && !over.has_initial) throw_needs_initial(Reducer::name);
-  const T rest = neutral ? static_cast<T>(*neutral) : *reinterpret_cast<const T*>(over.initial);
-  return reduction_node<Reducer>(
-      node_of<op::where>(terminal<bool>(options.where.storage()), cast_node<T>(as_node(std::forward<A>(a))), constant<T>(rest)), over);
+  constexpr int neutral = reducer::neutral<Reducer>;
+  const reduction_settings over = settings_with_initial<Reducer>(options, function);
+  if (neutral < 0 && !over.has_initial) throw_needs_initial(function);
+  const T otherwise = neutral >= 0 ? static_cast<T>(neutral) : *reinterpret_cast<const T*>(over.initial);
+  return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(), otherwise, over);
+}
+
+/// Calls `with` for elements that may be NaN, else `without`.
+template <AnyOperand A, class With, class Without>
+auto if_nan_possible(const A& a, With&& with, Without&& without) {
+  if constexpr (Dynamic<A>) {
+    return kind(any_operand(a).dtype()) >= dtype_kind::floating ? any_expression(with(a)) : any_expression(without(a));
+  } else if constexpr (is_floating_v<value_t<A>> || is_complex_v<value_t<A>>) {
+    return with(a);
+  } else {
+    return without(a);
+  }
+}
+
+/// The node of an operand, typed or not.
+template <AnyOperand A>
+auto as_any_node(A&& a) {
+  if constexpr (Dynamic<A>) {
+    return any_expression(a.node());
+  } else {
+    return as_node(std::forward<A>(a));
+  }
+}
+
+/// The elements with a number in the place of NaN.
+template <int Replacement, AnyOperand A>
+auto nan_as(const A& a) {
+  return if_nan_possible(
+      a, [](const auto& x) { return lazynd::where(isnan(x), Replacement, x); }, [](const auto& x) { return as_any_node(x); });
+}
+
+/// Whether each element is not 0.
+template <AnyOperand A>
+auto truth_values(const A& a) {
+  if constexpr (Dynamic<A>) {
+    return dynamic_cast_to(a, dtype::bool_);
+  } else {
+    return cast_node<bool>(as_node(a));
+  }
 }
 
 }  // namespace detail
 
 // Each takes an array, view or expression and options. Axes may be negative; out of range is an `index_error`, a repeated one a
-// `value_error`, both when evaluated. With `.where`, a bool array that broadcasts to the elements, only elements where it is true take
-// part; functions without an identity then need `.initial`. Functions `f<T>` take the elements as T and give T: NumPy's `dtype`.
+// `value_error`, both when evaluated. With `.where`, a mask that broadcasts to the elements, only elements where it is true take part; the
+// mask may be an expression, which is computed in the same pass. Functions without an identity then need `.initial`. Functions `f<T>` take
+// the elements as T and give T: NumPy's `dtype`. NumPy's `out` is an assignment: `view = sum(a)`.
 
-#define LAZYND_REDUCTION(NAME, RULE, REDUCTION)                                              \
-  template <Operand A>                                                                       \
-  [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                    \
-    using reducer = detail::RULE::with<value_t<A>>;                                          \
-    return detail::reduce<reducer>(std::forward<A>(a), options);                             \
-  }                                                                                          \
-  template <Operand A>                                                                       \
-  [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                  \
-    using reducer = detail::RULE::with<value_t<A>>;                                          \
-    return detail::reduce<reducer>(std::forward<A>(a), options, detail::RULE::neutral);      \
-  }                                                                                          \
-  template <Dynamic A>                                                                       \
-  [[nodiscard]] any_expression NAME(const A& a, const any_reduction_options& options = {}) { \
-    return detail::dynamic_reduction(REDUCTION, a, options);                                 \
+// REDUCER of the elements as PREPARE leaves them; DYNAMIC is the run-time reduction. HEAD and AS are those of functions with a dtype.
+#define LAZYND_REDUCTION_OF(NAME, HEAD, AS, REDUCER, DYNAMIC, PREPARE)                                           \
+  template <HEAD Operand A>                                                                                      \
+  [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                                        \
+    return detail::reduce<detail::REDUCER<value_t<A>, AS>>(detail::PREPARE(std::forward<A>(a)), options, #NAME); \
+  }                                                                                                              \
+  template <HEAD Operand A>                                                                                      \
+  [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                                      \
+    return detail::reduce<detail::REDUCER<value_t<A>, AS>>(detail::PREPARE(std::forward<A>(a)), options, #NAME); \
+  }                                                                                                              \
+  template <Dynamic A>                                                                                           \
+  [[nodiscard]] any_expression NAME(const A& a, const any_reduction_options& options = {}) {                     \
+    return detail::dynamic_reduction(DYNAMIC, detail::PREPARE(a), options, #NAME);                               \
   }
-#define LAZYND_REDUCTION_AS(NAME, RULE)                                                                  \
-  template <Element T, Operand A>                                                                        \
-  [[nodiscard]] auto NAME(A&& a, const reduction_options& options = {}) {                                \
-    return detail::reduce<detail::RULE::with_as<T>>(std::forward<A>(a), options);                        \
-  }                                                                                                      \
-  template <Element T, Operand A>                                                                        \
-  [[nodiscard]] auto NAME(A&& a, const masked_reduction_options& options) {                              \
-    return detail::reduce<detail::RULE::with_as<T>>(std::forward<A>(a), options, detail::RULE::neutral); \
-  }
-#define LAZYND_POSITION(NAME)                                                                                   \
-  template <Operand A>                                                                                          \
-  [[nodiscard]] auto NAME(A&& a, const axis_options& options = {}) {                                            \
-    return detail::make_reduction<reducer::NAME<value_t<A>>>(std::forward<A>(a), detail::settings_of(options)); \
-  }                                                                                                             \
-  template <Dynamic A>                                                                                          \
-  [[nodiscard]] any_expression NAME(const A& a, const axis_options& options = {}) {                             \
-    return detail::dynamic_reduction(#NAME, a, detail::settings_of(options));                                   \
+#define LAZYND_NO_DTYPE
+#define LAZYND_AS_DTYPE class As = void,
+#define LAZYND_REDUCTION(NAME, REDUCER, DYNAMIC, PREPARE) LAZYND_REDUCTION_OF(NAME, LAZYND_NO_DTYPE, void, REDUCER, DYNAMIC, PREPARE)
+#define LAZYND_REDUCTION_AS(NAME, REDUCER, DYNAMIC, PREPARE) LAZYND_REDUCTION_OF(NAME, LAZYND_AS_DTYPE, As, REDUCER, DYNAMIC, PREPARE)
+#define LAZYND_POSITION(NAME)                                                                                          \
+  template <Operand A>                                                                                                 \
+  [[nodiscard]] auto NAME(A&& a, const axis_options& options = {}) {                                                   \
+    return detail::make_reduction<reducer::NAME<value_t<A>>>(std::forward<A>(a), detail::settings_of(options, #NAME)); \
+  }                                                                                                                    \
+  template <Dynamic A>                                                                                                 \
+  [[nodiscard]] any_expression NAME(const A& a, const axis_options& options = {}) {                                    \
+    return detail::dynamic_reduction(#NAME, a, detail::settings_of(options, #NAME));                                   \
   }
 
 /// Sum. Integers and bool add up in 64 bits. No elements: 0.
-LAZYND_REDUCTION(sum, sum_rule, "sum")
-LAZYND_REDUCTION_AS(sum, sum_rule)
+LAZYND_REDUCTION_AS(sum, sum_of, "sum", as_any_node)
 /// Product. Integers and bool multiply in 64 bits. No elements: 1.
-LAZYND_REDUCTION(prod, prod_rule, "prod")
-LAZYND_REDUCTION_AS(prod, prod_rule)
+LAZYND_REDUCTION_AS(prod, prod_of, "prod", as_any_node)
 /// Smallest element; NaN when there is one. No elements: `value_error` when evaluated, or `initial`.
-LAZYND_REDUCTION(min, min_rule, "min")
+LAZYND_REDUCTION(min, min_of, "min", as_any_node)
 /// Largest element; NaN when there is one. No elements: `value_error` when evaluated, or `initial`.
-LAZYND_REDUCTION(max, max_rule, "max")
+LAZYND_REDUCTION(max, max_of, "max", as_any_node)
 /// The same as `min`.
-LAZYND_REDUCTION(amin, min_rule, "min")
+LAZYND_REDUCTION(amin, min_of, "min", as_any_node)
 /// The same as `max`.
-LAZYND_REDUCTION(amax, max_rule, "max")
+LAZYND_REDUCTION(amax, max_of, "max", as_any_node)
 /// Whether some element is true (not 0). No elements: false.
-LAZYND_REDUCTION(any, any_rule, "any")
+LAZYND_REDUCTION(any, any_of, "any", as_any_node)
 namespace detail {
-LAZYND_REDUCTION(all_of, all_rule, "all")
+namespace function {
+LAZYND_REDUCTION(all, all_of, "all", as_any_node)
+}
 /// `all` is both NumPy's reduction and the selector of a whole axis in `a(all, 0)`.
 struct all_function : all_t {
   template <Operand A>
   [[nodiscard]] auto operator()(A&& a, const reduction_options& options = {}) const {
-    return all_of(std::forward<A>(a), options);
+    return function::all(std::forward<A>(a), options);
   }
   template <Operand A>
   [[nodiscard]] auto operator()(A&& a, const masked_reduction_options& options) const {
-    return all_of(std::forward<A>(a), options);
+    return function::all(std::forward<A>(a), options);
   }
   template <Dynamic A>
   [[nodiscard]] any_expression operator()(const A& a, const any_reduction_options& options = {}) const {
-    return all_of(a, options);
+    return function::all(a, options);
   }
 };
 }  // namespace detail
 /// `all(a)`: whether every element is true (not 0); no elements: true. `a(all, 0)`: the whole of an axis.
 inline constexpr detail::all_function all{};
+/// Number of elements that are not 0, as int64.
+LAZYND_REDUCTION(count_nonzero, count_of, "sum", truth_values)
 /// Position of the first smallest element, in C order of the reduced axes; the first NaN wins. No elements: `value_error`.
 LAZYND_POSITION(argmin)
 /// Position of the first largest element, in C order of the reduced axes; the first NaN wins. No elements: `value_error`.
 LAZYND_POSITION(argmax)
 
+// The same without NaN. Integers and bool have none, so for them these are the plain reductions.
+
+/// Sum of the elements that are not NaN; 0 for none.
+LAZYND_REDUCTION_AS(nansum, sum_of, "sum", nan_as<0>)
+/// Product of the elements that are not NaN; 1 for none.
+LAZYND_REDUCTION_AS(nanprod, prod_of, "prod", nan_as<1>)
+/// Smallest element that is not NaN; NaN when all are. No elements: `value_error`, or `initial`.
+LAZYND_REDUCTION(nanmin, nanmin_of, "nanmin", as_any_node)
+/// Largest element that is not NaN; NaN when all are. No elements: `value_error`, or `initial`.
+LAZYND_REDUCTION(nanmax, nanmax_of, "nanmax", as_any_node)
+
+#undef LAZYND_REDUCTION_OF
+#undef LAZYND_NO_DTYPE
+#undef LAZYND_AS_DTYPE
 #undef LAZYND_REDUCTION
 #undef LAZYND_REDUCTION_AS
 #undef LAZYND_POSITION
-
-/// Number of elements that are not 0, as int64.
-template <Operand A>
-[[nodiscard]] auto count_nonzero(A&& a, const reduction_options& options = {}) {
-  return sum(detail::cast_node<bool>(detail::as_node(std::forward<A>(a))), options);
-}
-template <Dynamic A>
-[[nodiscard]] any_expression count_nonzero(const A& a, const any_reduction_options& options = {}) {
-  return sum(detail::dynamic_cast_to(a, dtype::bool_), options);
-}
 
 }  // namespace lazynd

@@ -28,8 +28,8 @@ struct interpolating {
 }  // namespace detail
 
 /// The line through points (xp, fp), which are 1-d with xp increasing, at each x. Shape of x; float64, complex128 for complex fp. NaN stays
-/// NaN. `value_error` for no points, points of several axes and a period of 0, `shape_error` for fp of another length than xp,
-/// `dtype_error` for complex x or xp, and for complex `left` or `right` with real fp.
+/// NaN, but beside a single point, whose value it is. `value_error` for no points, points of several axes and a period of 0, `shape_error`
+/// for fp of another length than xp, `dtype_error` for complex x or xp, and for complex `left` or `right` with real fp.
 template <AnyOperand X, AnyOperand P, AnyOperand F>
 [[nodiscard]] auto interp(const X& x, const P& xp, const F& fp, const interp_options& options = {}) {
   any_array result = detail::interpolated(detail::operand_of(x), detail::operand_of(xp), detail::operand_of(fp), options);

@@ -30,6 +30,7 @@ struct reduction_kernel {
   std::uint16_t state_size = 0;
   std::uint16_t lanes = 0;
   bool needs_elements = false;  ///< no identity: an empty input is an error
+  std::int8_t neutral = -1;     ///< what stands for elements that a mask leaves out: 0, 1, or -1 for nothing
   bool any_order = false;       ///< the result is the same in any order of elements, so that rows need no lanes
   fold_function fold[simd_level_count] = {};
   rows_function fold_rows[simd_level_count] = {};
@@ -43,6 +44,9 @@ struct reduction_kernel {
   std::uint8_t arity = 0;
   const kernel_token* tokens = nullptr;
   std::uint16_t token_count = 0;
+
+  /// Lanes of a reduction across rows.
+  [[nodiscard]] index_t row_lanes() const noexcept { return any_order ? 1 : lanes; }
 };
 
 }  // namespace lazynd

@@ -38,6 +38,16 @@ BOOST_AUTO_TEST_CASE(cumulative_functions_may_begin_with_nothing) {
       throws<nd::value_error>([&] { (void)nd::cumulative_sum(a); }, "cumulative_sum: 'axis' may only be left out for arrays of one axis"));
 }
 
+BOOST_AUTO_TEST_CASE(the_dtype_can_be_chosen) {
+  const nd::array<std::int8_t> a = {100, 100};
+  static_assert(std::is_same_v<decltype(nd::cumsum<float>(a)), nd::array<float>>);
+  BOOST_TEST(is(nd::cumsum<float>(a), {2}, {100.0F, 200.0F}));
+  BOOST_TEST(is(nd::cumprod<std::int8_t>(a), {2}, std::vector<std::int8_t>{100, 16}));
+  BOOST_TEST(is(nd::cumulative_sum<double>(a, {.include_initial = true}), {3}, {0.0, 100.0, 200.0}));
+  BOOST_TEST(is(nd::nancumsum<float>(nd::array<double>{1, quiet_nan}), {2}, {1.0F, 1.0F}));
+  BOOST_TEST(nd::cumulative_prod(nd::any_array(a), {.dtype = nd::dtype::float32}).dtype() == nd::dtype::float32);
+}
+
 BOOST_AUTO_TEST_CASE(nan_counts_as_nothing_where_asked) {
   const nd::array<double> a = {1, quiet_nan, 3};
   BOOST_TEST(is(nd::cumsum(a), {3}, {1.0, quiet_nan, quiet_nan}));
@@ -46,8 +56,16 @@ BOOST_AUTO_TEST_CASE(nan_counts_as_nothing_where_asked) {
 }
 
 BOOST_AUTO_TEST_CASE(an_axis_out_of_range_is_an_index_error) {
-  BOOST_CHECK_THROW((void)nd::cumsum(nd::zeros<int>({2, 2}), {.axis = 2}), nd::index_error);
-  BOOST_CHECK_THROW((void)nd::cumprod(nd::any_array(nd::zeros<int>({2, 2})), {.axis = -3}), nd::index_error);
+  BOOST_TEST(throws<nd::index_error>(
+      [&] {
+        (void)nd::cumsum(nd::zeros<int>({2, 2}), {.axis = 2});
+      },
+      "cumsum: axis 2 is out of range for 2 dimensions"));
+  BOOST_TEST(throws<nd::index_error>(
+      [&] {
+        (void)nd::nancumprod(nd::any_array(nd::zeros<int>({2, 2})), {.axis = -3});
+      },
+      "nancumprod: axis -3 is out of range for 2 dimensions"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,6 +33,41 @@ BOOST_AUTO_TEST_CASE(a_mask_broadcasts_and_the_argument_may_be_an_expression) {
   BOOST_TEST(is(nd::mean(a * 2, {.where = row}), {}, {7.0}));
 }
 
+BOOST_AUTO_TEST_CASE(the_mask_may_be_an_expression) {
+  const nd::array<int> a = table();
+  BOOST_TEST(is(nd::sum(a, {.where = a > 2}), {}, {18}));
+  BOOST_TEST(is(nd::prod(a, {.axis = 0, .where = a % 2 == 0}), {3}, {4, 2, 6}));
+  BOOST_TEST(is(nd::max(a, {.axis = 1, .initial = 0, .where = !(a == 3)}), {2}, {2, 6}));
+  BOOST_TEST(is(nd::min(a, {.initial = 100, .where = a > 9}), {}, {100}));
+  BOOST_TEST(is(nd::any(a, {.axis = 1, .where = a > 3}), {2}, {false, true}));
+  BOOST_TEST(is(nd::all(a > 1, {.axis = 0, .where = a != 1}), {3}, {true, true, true}));
+  BOOST_TEST(is(nd::count_nonzero(a - 2, {.where = a < 3}), {}, {1}));
+  BOOST_TEST(is(nd::mean(a, {.axis = 1, .where = a > nd::mean(a, {.axis = 1, .keepdims = true})}), {2}, {3.0, 6.0}));
+  BOOST_TEST(is(nd::var(a, {.where = a > 4}), {}, {0.25}));
+  BOOST_TEST(is(nd::std(a * 2, {.axis = 1, .where = a != 2}), {2}, {2.0, std::sqrt(8.0 / 3)}));
+  BOOST_TEST(is(nd::sum(a, {.where = true}), {}, {21}));
+}
+
+BOOST_AUTO_TEST_CASE(a_mask_that_is_computed_takes_no_pass_of_its_own) {
+  const nd::array<double> a = nd::zeros<double>({300, 200});
+  const std::string json = nd::explain(nd::sum(a, {.axis = 0, .where = a > 0})).to_json();
+  BOOST_TEST(json.find("\"temporary_bytes\": 0") != std::string::npos, json);
+  BOOST_TEST(json.find("\"bytes_read\": 480000") != std::string::npos, json);
+}
+
+BOOST_AUTO_TEST_CASE(a_mask_must_broadcast_to_the_elements_and_not_they_to_it) {
+  const nd::array<int> a = table(), line = {1, 2, 3};
+  const nd::array<bool> two = {true, false};
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)nd::eval(nd::sum(a, {.where = two})); },
+                                     "sum: 'where' of shape (2,) does not broadcast to the shape (2,3)"));
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)nd::eval(nd::sum(line, {.where = mask()})); },
+                                     "sum: 'where' of shape (2,3) does not broadcast to the shape (3,)"));
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)nd::eval(nd::mean(line, {.where = a > 1})); },
+                                     "mean: 'where' of shape (2,3) does not broadcast to the shape (3,)"));
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)nd::eval(nd::nanstd(line * 1.5, {.where = a > 1})); },
+                                     "nanstd: 'where' of shape (2,3) does not broadcast to the shape (3,)"));
+}
+
 BOOST_AUTO_TEST_CASE(a_mask_without_identity_needs_an_initial_value) {
   BOOST_TEST(throws<nd::value_error>([] { (void)nd::eval(nd::min(table(), {.where = mask()})); },
                                      "min: has no identity, so 'where' needs 'initial'"));
@@ -62,6 +97,43 @@ BOOST_AUTO_TEST_CASE(the_dtype_of_a_sum_can_be_chosen) {
   BOOST_TEST(is(nd::sum<std::uint8_t>(a), {}, {44}));
   BOOST_TEST(is(nd::sum<double>(a), {}, {300.0}));
   BOOST_TEST(is(nd::mean<float>(a), {}, {150.0F}));
+  BOOST_TEST(is(nd::mean<float>(a, {.where = a > 100}), {}, {200.0F}));
+}
+
+BOOST_AUTO_TEST_CASE(the_dtype_of_a_variance_can_be_chosen) {
+  const nd::array<int> a = table();
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::var<float>(a))>, float>);
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::std<float>(a, {.where = a > 2, .mean = 1}))>, float>);
+  static_assert(std::is_same_v<nd::value_t<decltype(nd::nanvar<std::complex<float>>(a))>, float>);
+  BOOST_TEST(is(nd::var<float>(a, {.axis = 1}), {2}, {2.0F / 3, 2.0F / 3}));
+  BOOST_TEST(is(nd::std<float>(a, {.axis = 0}), {3}, {1.5F, 1.5F, 1.5F}));
+  BOOST_TEST(is(nd::nanvar<float>(a, {.axis = 0, .where = a > 1}), {3}, {0.0F, 2.25F, 2.25F}));
+}
+
+BOOST_AUTO_TEST_CASE(a_mean_that_is_known_is_not_computed) {
+  const nd::array<double> a = {{1, 2, 3}, {4, 5, 9}};
+  const nd::array<double> rows = nd::mean(a, {.axis = 1, .keepdims = true});
+  BOOST_TEST(is(nd::var(a, {.axis = 1, .mean = rows}), {2}, {2.0 / 3, 14.0 / 3}));
+  BOOST_TEST(is(nd::std(a, {.axis = 1, .ddof = 1, .mean = rows}), {2}, {1.0, std::sqrt(7.0)}));
+  BOOST_TEST(is(nd::var(a, {.mean = nd::mean(a)}), {}, {40.0 / 6}));
+  BOOST_TEST(is(nd::var(a, {.axis = 0, .mean = 0}), {3}, {8.5, 14.5, 45.0}));
+  BOOST_TEST(is(nd::var(a, {.axis = 1, .where = a < 9, .mean = nd::array<double>{{2}, {5}}}), {2}, {2.0 / 3, 0.5}));
+  BOOST_TEST(is(nd::nanvar(holes(), {.axis = 1, .mean = nd::array<float>{{2}, {6}, {0}}}), {3}, {1.0, 0.0, quiet_nan}));
+  BOOST_TEST(is(nd::var(nd::array<int>{1, 3}, {.mean = nd::array<int>{1}}), {}, {2.0}));
+  const nd::array<std::complex<double>> z = {{1, 1}, {3, -1}};
+  BOOST_TEST(is(nd::var(z, {.mean = nd::mean(z)}), {}, {2.0}));
+  BOOST_TEST(is(nd::var(nd::zeros<double>({0}), {.mean = 0}), {}, {quiet_nan}));
+  BOOST_TEST(is(nd::var(nd::array<double>{1, 3}, {.ddof = 2, .mean = 2}), {}, {infinity}));
+  BOOST_TEST(nd::explain(nd::var(a, {.axis = 1, .mean = rows})).to_json().find("\"temporary_bytes\": 0") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(correction_is_another_name_of_ddof) {
+  const nd::array<double> a = {1, 2, 3, 4};
+  BOOST_TEST(is(nd::var(a, {.correction = 1}), {}, {5.0 / 3}));
+  BOOST_TEST(is(nd::nanstd(a, {.where = a > 1, .correction = 1}), {}, {1.0}));
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::std(nd::any_array(a), {.correction = 1}))), {}, {std::sqrt(5.0 / 3)}));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::var(a, {.ddof = 1, .correction = 1})); },
+                                     "var: 'ddof' and 'correction' are two names of one thing"));
 }
 
 BOOST_AUTO_TEST_CASE(variances_divide_by_the_elements_less_ddof) {
@@ -93,6 +165,15 @@ BOOST_AUTO_TEST_CASE(reductions_leave_nan_out) {
   BOOST_TEST(is(nd::nanstd(a, {.axis = 1, .ddof = 1}), {3}, {std::sqrt(2.0), quiet_nan, quiet_nan}));
   BOOST_TEST(is(nd::nanargmax(nd::array<double>{quiet_nan, 2, 1}), {}, {1}));
   BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::nanargmin(a, {.axis = 1})); }, "nanargmin: all elements of a slice are NaN"));
+  BOOST_TEST(is(nd::nansum(a, {.axis = 1, .initial = 1, .where = a < 6}), {3}, {5.0, 1.0, 1.0}));
+  BOOST_TEST(is(nd::nansum<float>(a), {}, {10.0F}));
+  BOOST_TEST(is(nd::nanprod(a, {.initial = 2, .where = mask()(0, nd::all)}), {}, {36.0}));
+  BOOST_TEST(is(nd::nanmin(a, {.axis = 1, .initial = 5, .where = a != 1}), {3}, {3.0, 5.0, 5.0}));
+  BOOST_TEST(is(nd::nanmax(a, {.axis = 1, .initial = -1}), {3}, {3.0, 6.0, -1.0}));
+  BOOST_TEST(is(nd::nanmean(a, {.axis = 0, .where = a < 6}), {3}, {1.0, quiet_nan, 3.0}));
+  BOOST_TEST(is(nd::nanvar(a, {.where = a < 6}), {}, {1.0}));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::eval(nd::nanmin(a, {.where = a > 0})); },
+                                     "nanmin: has no identity, so 'where' needs 'initial'"));
   BOOST_TEST(is(nd::nanmax(table()), {}, {6}));
   BOOST_TEST(is(nd::nanmean(table()), {}, {3.5}));
 }
@@ -143,8 +224,15 @@ BOOST_AUTO_TEST_CASE(run_time_dtypes_take_the_same_options) {
       [&] {
         (void)nd::sum(a, {.where = nd::any_array(nd::array<bool>{true, false})});
       },
-      "where: shapes (2,) and (2,3) do not broadcast: axis 1 is 2 against 3"));
-  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::sum(a, {.where = a}); }, "sum: 'where' must be bool"));
+      "sum: 'where' of shape (2,) does not broadcast to the shape (2,3)"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::sum(a, {.where = a}); }, "sum: 'where' must be bool, not int32"));
+  const nd::any_array h(holes());
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::nansum(h, {.axis = 1, .initial = 1, .where = h < 6}))), {3}, {5.0, 1.0, 1.0}));
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::nanmean(h, {.axis = 0, .where = h < 6}))), {3}, {1.0, quiet_nan, 3.0}));
+  BOOST_TEST(
+      is(nd::as<double>(nd::any_array(nd::nanvar(h, {.axis = 1, .mean = nd::array<double>{{2}, {6}, {0}}}))), {3}, {1.0, 0.0, quiet_nan}));
+  BOOST_TEST(is(nd::as<float>(nd::any_array(nd::nanstd(h, {.dtype = nd::dtype::float32}))), {}, {std::sqrt(38.0F / 9)}));
+  BOOST_TEST(is(nd::as<double>(nd::any_array(nd::nanmin(h, {.axis = 1, .initial = 5}))), {3}, {1.0, 5.0, 5.0}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Expressions of which a type knows the dtype only: what keyword arguments hold, and what is chosen at run time.
+#pragma once
+#include <memory>
+
+#include <lazynd/expression/build.hpp>
+
+namespace lazynd {
+
+class program;
+
+namespace detail {
+
+/// Enters an expression into a program and gives the value's number; defined in execution/lower.hpp.
+template <class E>
+std::int32_t enter_expression(const E& expression, program& to);
+
+/// A tree of some type.
+class erased_tree {
+ public:
+  erased_tree() = default;
+  erased_tree(const erased_tree&) = delete;
+  erased_tree& operator=(const erased_tree&) = delete;
+  virtual ~erased_tree() = default;
+  virtual std::int32_t enter(program& to) const = 0;
+};
+template <Expression E>
+class erased_tree_of final : public erased_tree {
+ public:
+  explicit erased_tree_of(E expression) : expression_(std::move(expression)) {}
+  std::int32_t enter(program& to) const override { return enter_expression(expression_, to); }
+
+ private:
+  E expression_;
+};
+
+}  // namespace detail
+
+/// Any expression with elements of type T, or the storage of an array. It is computed in the same passes over memory as what it stands in,
+/// tile by tile, but by a kernel of its own.
+template <Element T>
+struct erased : expression_node<erased<T>, T> {
+  block_handle storage;                             ///< of an array or view,
+  std::shared_ptr<const detail::erased_tree> tree;  ///< or the expression
+  explicit erased(block_handle shared) noexcept : storage(std::move(shared)) {}
+  explicit erased(std::shared_ptr<const detail::erased_tree> shared) noexcept : tree(std::move(shared)) {}
+};
+
+namespace detail {
+
+/// Perhaps: parts of it are had by evaluating it, and it takes no short way.
+template <class T>
+inline constexpr bool has_reduction<erased<T>> = true;
+
+/// Extents of its result. Errors of shapes come out here.
+LAZYND_API dims shape_of_tree(const erased_tree& tree);
+
+/// An operand as an expression of T that does not show its type. One number is an array without axes.
+template <Element T, OperandOrScalar X>
+erased<T> erase(X&& x, const char* function) {
+  using source = std::remove_cvref_t<X>;
+  if constexpr (Scalar<source>) {
+    erased<T> one(allocate_block(dtype_of<T>, {}));
+    *reinterpret_cast<T*>(one.storage->data) = resolve_scalar<T>(x, function).value;
+    return one;
+  } else if constexpr (std::is_same_v<source, erased<T>>) {
+    return std::forward<X>(x);
+  } else if constexpr (ArrayLike<X> && std::is_same_v<value_t<X>, T>) {
+    return erased<T>(std::forward<X>(x).storage());
+  } else {
+    using node = decltype(argument_node<T>(std::forward<X>(x), function));
+    return erased<T>(std::make_shared<const erased_tree_of<node>>(argument_node<T>(std::forward<X>(x), function)));
+  }
+}
+
+}  // namespace detail
+
+}  // namespace lazynd
