@@ -3,7 +3,9 @@
 
 #include <lazynd/array/manipulation.hpp>
 #include <lazynd/support/error.hpp>
+#include <lazynd/ufunc/registry.hpp>
 
+#include "execution/checked.hpp"
 #include "execution/dynamic.hpp"
 #include "execution/scan.hpp"
 
@@ -33,7 +35,10 @@ any_array running(const char* ufunc, const any_operand& a, const scan_options& o
   }
   any_view accumulated(view_block(result.storage(), data, rest));
   accumulated = elements;
+  std::optional<any_array> before;
+  if (watches_conditions()) before = any_array(accumulated);
   scan_in_place(ufunc, *result.storage(), axis);
+  if (before) report_scan(*find_kernel(ufunc, {type, type}), before->storage(), accumulated.storage(), axis, function);
   return result;
 }
 
