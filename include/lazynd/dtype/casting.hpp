@@ -37,7 +37,7 @@ LAZYND_ALWAYS_INLINE constexpr To cast_element(From x) noexcept {
       using R = typename To::value_type;
       return To(static_cast<R>(x.real()), static_cast<R>(x.imag()));
     } else if constexpr (std::is_same_v<To, bool>) {
-      return (x.real() != 0) | (x.imag() != 0);
+      return (int{x.real() != 0} | int{x.imag() != 0}) != 0;
     } else {
       return cast_element<To>(x.real());
     }

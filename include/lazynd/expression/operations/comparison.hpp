@@ -21,7 +21,7 @@ LAZYND_ALWAYS_INLINE bool less_than(T a, T b) {
 template <class T>
 LAZYND_ALWAYS_INLINE bool equal_to(T a, T b) {
   if constexpr (is_complex_v<T>) {
-    return (a.real() == b.real()) & (a.imag() == b.imag());
+    return (int{a.real() == b.real()} & int{a.imag() == b.imag()}) != 0;
   } else {
     return a == b;
   }
@@ -40,7 +40,7 @@ LAZYND_ALWAYS_INLINE T chosen(bool condition, T a, T b) {
 template <class T>
 LAZYND_ALWAYS_INLINE bool is_nan(T a) {
   if constexpr (is_complex_v<T>) {
-    return (a.real() != a.real()) | (a.imag() != a.imag());
+    return (int{a.real() != a.real()} | int{a.imag() != a.imag()}) != 0;
   } else if constexpr (is_floating_v<T>) {
     return a != a;
   } else {
