@@ -25,6 +25,7 @@
 #include <lazynd/dtype/inspection.hpp>
 #include <lazynd/dtype/structured_dtype.hpp>
 #include <lazynd/execution/configuration.hpp>
+#include <lazynd/execution/errstate.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/compound_reductions.hpp>
@@ -43,4 +44,5 @@
 #include <lazynd/statistics/histogramdd.hpp>
 #include <lazynd/statistics/interpolation.hpp>
 #include <lazynd/statistics/order_statistics.hpp>
+#include <lazynd/support/warning.hpp>
 // IWYU pragma: end_exports

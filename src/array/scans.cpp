@@ -3,13 +3,29 @@
 
 #include <lazynd/array/manipulation.hpp>
 #include <lazynd/support/error.hpp>
+#include <lazynd/ufunc/registry.hpp>
 
+#include "execution/checked.hpp"
 #include "execution/dynamic.hpp"
 #include "execution/scan.hpp"
 
 namespace lazynd::detail {
 
 namespace {
+
+/// Acts upon the conditions of a scan: each result is that of the one before it and an element.
+void report_scan(scan_operation operation, const any_array& elements, const any_view& results, int axis, const char* function) {
+  const auto along = static_cast<std::size_t>(axis);
+  if (results.shape()[along] < 2) return;
+  const auto part = [&](const block_handle& whole, index_t from) {
+    layout where = whole->where;
+    where.shape[along] -= 1;
+    return view_block(whole, whole->data + from * where.strides[along], where);
+  };
+  const char* const step = operation == scan_operation::sum ? "add" : "multiply";
+  const block_handle arguments[] = {part(results.storage(), 0), part(elements.storage(), 1)};
+  report_as_if(*find_kernel(step, {results.dtype(), results.dtype()}), function, arguments, part(results.storage(), 1));
+}
 
 any_array running(scan_operation operation, const any_operand& a, const scan_options& options, bool begin, const char* function) {
   const dtype type = options.dtype.value_or(summed_type(a.dtype()));
@@ -35,7 +51,10 @@ any_array running(scan_operation operation, const any_operand& a, const scan_opt
   }
   any_view accumulated(view_block(result.storage(), data, rest));
   accumulated = elements;
+  std::optional<any_array> before;
+  if (watches_conditions()) before = any_array(accumulated);
   scan_in_place(operation, *result.storage(), axis);
+  if (before) report_scan(operation, *before, accumulated, axis, function);
   return result;
 }
 

@@ -2,6 +2,7 @@
 // Ufunc calls with options.
 #include <lazynd/array/ufunc.hpp>
 
+#include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
@@ -53,17 +54,22 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
   }
   std::vector<const ufunc_definition*> parts = definition_->parts;
   if (parts.empty()) parts.push_back(definition_);
+  std::optional<any_operand> mask;
+  if (options.where) {
+    check_mask(*definition_, *options.where);
+    mask.emplace(*options.where);
+  }
+  const any_operand* const checked = mask && detail::watches_conditions() ? &*mask : nullptr;
   std::vector<any_expression> values;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    any_expression value = detail::dynamic_elementwise(*parts[i], arguments, options.dtype, options.casting);
+    any_expression value = detail::dynamic_elementwise(*parts[i], arguments, options.dtype, options.casting, checked);
     if (!options.out.empty()) {
       check_out(*definition_, value, options.out[i], options.casting);
       value = cast(value, options.out[i].dtype());
     }
-    if (options.where) {
-      check_mask(*definition_, *options.where);
+    if (mask) {
       const any_operand otherwise = options.out.empty() ? any_operand(0) : any_operand(options.out[i]);
-      value = detail::dynamic_elementwise("where", {any_operand(*options.where), any_operand(value), otherwise});
+      value = detail::dynamic_elementwise("where", {*mask, any_operand(value), otherwise});
     }
     values.push_back(std::move(value));
   }

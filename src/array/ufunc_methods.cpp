@@ -12,6 +12,7 @@
 #include <lazynd/ufunc/reduction_registry.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
+#include "execution/checked.hpp"
 #include "execution/dynamic.hpp"
 
 namespace lazynd {
@@ -92,9 +93,9 @@ rows rows_along(const any_array& x, int axis) {
   return lines;
 }
 
-void step(const kernel_set& loop, std::byte* into, const std::byte* left, const std::byte* right, index_t n) {
+void step(detail::watched_loop& loop, std::byte* into, const std::byte* left, const std::byte* right, index_t n) {
   const void* const operands[] = {left, right};
-  loop.run[static_cast<int>(active_simd_level())](operands, into, static_cast<std::size_t>(n));
+  loop(operands, into, n);
 }
 
 /// What an empty reduction gives, in the loop's dtype.
@@ -149,6 +150,7 @@ std::vector<index_t> read_indices(const any_operand& indices, index_t extent, co
 any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, const any_array& x, const std::optional<any_operand>& initial,
                           const dims& kept, const std::optional<any_array>& mask) {
   const rows lines = rows_along(x, 0);
+  detail::watched_loop fold(loop, of.name + ".reduce");
   const block_handle result = allocate_block(loop.result, kept);
   const any_view out(result);
   index_t next = 0;
@@ -162,17 +164,19 @@ any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, co
     throw value_error(of.name + ".reduce: nothing to reduce, and the ufunc has no identity");
   }
   if (!mask) {
-    for (; next < lines.count; ++next) step(loop, result->data, result->data, lines.at(next), lines.width);
+    for (; next < lines.count; ++next) step(fold, result->data, result->data, lines.at(next), lines.width);
+    fold.report();
     return any_array(result);
   }
   const rows taken = rows_along(*mask, 0);
   const rows folded{any_array(allocate_block(loop.result, {1, lines.width})), 1, lines.width};
-  const kernel_set& choose = *find_kernel("where", {dtype::bool_, loop.result, loop.result});
+  detail::watched_loop choose(*find_kernel("where", {dtype::bool_, loop.result, loop.result}));
   for (; next < lines.count; ++next) {
-    step(loop, folded.at(0), result->data, lines.at(next), lines.width);
+    step(fold, folded.at(0), result->data, lines.at(next), lines.width);
     const void* const operands[] = {taken.at(next), folded.at(0), result->data};
-    choose.run[static_cast<int>(active_simd_level())](operands, result->data, static_cast<std::size_t>(lines.width));
+    choose(operands, result->data, lines.width);
   }
+  fold.report();
   return any_array(result);
 }
 
@@ -210,6 +214,7 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
       const block& given_mask = *options.where->storage();
       mask = any_array(
           any_view(view_block(options.where->storage(), given_mask.data, broadcast_to(given_mask.where, x.shape(), of.name.c_str()))));
+      if (detail::watches_conditions()) x = any_array(any_expression(detail::harmless_beyond(*mask, any_operand(x).node())));
     }
   }
   any_array result;
@@ -243,7 +248,9 @@ any_array ufunc::accumulate(const any_operand& given, index_t axis, std::optiona
   const int along = normalize_axis(axis, x.ndim(), of.name.c_str());
   const kernel_set& loop = folding_loop(of, x.dtype(), type);
   const rows lines = rows_along(any_array(cast(x, loop.result)), along);
-  for (index_t i = 1; i < lines.count; ++i) step(loop, lines.at(i), lines.at(i - 1), lines.at(i), lines.width);
+  detail::watched_loop fold(loop, of.name + ".accumulate");
+  for (index_t i = 1; i < lines.count; ++i) step(fold, lines.at(i), lines.at(i - 1), lines.at(i), lines.width);
+  fold.report();
   return restored(lines.elements, along);
 }
 
@@ -259,50 +266,58 @@ any_array ufunc::reduceat(const any_operand& given, const any_operand& indices, 
   dims shape = lines.elements.shape();
   shape[0] = static_cast<index_t>(starts.size());
   const rows out{any_array(allocate_block(loop.result, shape)), shape[0], lines.width};
+  detail::watched_loop fold(loop, of.name + ".reduceat");
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const index_t end = i + 1 < starts.size() ? starts[i + 1] : lines.count;
     std::byte* const into = out.at(static_cast<index_t>(i));
     std::memcpy(into, lines.at(starts[i]), static_cast<std::size_t>(lines.width) * itemsize(loop.result));
-    for (index_t next = starts[i] + 1; next < end; ++next) step(loop, into, into, lines.at(next), lines.width);
+    for (index_t next = starts[i] + 1; next < end; ++next) step(fold, into, into, lines.at(next), lines.width);
   }
+  fold.report();
   return restored(out.elements, along);
 }
 
 void ufunc::at(any_view x, const any_operand& indices) const {
   if (definition_->nin != 1 || nout() != 1) throw value_error(definition_->name + ".at: takes another operand");
-  for (const index_t index : read_indices(indices, x.ndim() == 0 ? 0 : x.shape()[0], definition_->name + ".at")) {
-    any_view place = x(index);
-    const any_operand arguments[] = {any_operand(place)};
-    (void)call(arguments, {.out = {place}});
-  }
+  apply_at(x, indices, nullptr);
 }
 
 void ufunc::at(any_view x, const any_operand& indices, const any_operand& b) const {
-  const ufunc_definition& of = *definition_;
-  check_binary(of, "at");
-  if (x.ndim() == 0) throw index_error(of.name + ".at: a 0-d array has no axis");
-  const std::vector<index_t> places = read_indices(indices, x.shape()[0], of.name + ".at");
-  const loop_argument types[] = {{x.dtype()}, b.is_weak() ? loop_argument{b.weak().type, true} : loop_argument{b.node()->type}};
-  const kernel_set& loop = resolve_loop(of, types);
+  check_binary(*definition_, "at");
+  apply_at(x, indices, &b);
+}
+
+void ufunc::apply_at(const any_view& x, const any_operand& indices, const any_operand* b) const {
+  const std::string function = definition_->name + ".at";
+  if (x.ndim() == 0) throw index_error(function + ": a 0-d array has no axis");
+  const std::vector<index_t> places = read_indices(indices, x.shape()[0], function);
+  std::vector<loop_argument> types{{x.dtype()}};
+  if (b) types.push_back(b->is_weak() ? loop_argument{b->weak().type, true} : loop_argument{b->node()->type});
+  const kernel_set& loop = resolve_loop(*definition_, types);
   dims shape = x.shape();
   shape[0] = static_cast<index_t>(places.size());
-  const any_array given = operand_array(cast(b, loop.inputs[1]));
-  const any_array values(
-      any_view(view_block(given.storage(), given.storage()->data, broadcast_to(given.storage()->where, shape, of.name.c_str()))));
-  const rows right = rows_along(values, 0);
+  std::optional<rows> right;
+  if (b) {
+    const any_array given = operand_array(cast(*b, loop.inputs[1]));
+    right = rows_along(any_array(any_view(view_block(given.storage(), given.storage()->data,
+                                                     broadcast_to(given.storage()->where, shape, function.c_str())))),
+                       0);
+  }
   const rows left = rows_along(any_array(x), 0);
-  const rows argument{any_array(allocate_block(loop.inputs[0], {1, right.width})), 1, right.width};
-  const rows result{any_array(allocate_block(loop.result, {1, right.width})), 1, right.width};
-  const kernel_set& load = *find_kernel(lazynd::name(loop.inputs[0]), {x.dtype()});
-  const kernel_set& store = *find_kernel(lazynd::name(x.dtype()), {loop.result});
+  const rows argument{any_array(allocate_block(loop.inputs[0], {1, left.width})), 1, left.width};
+  const rows result{any_array(allocate_block(loop.result, {1, left.width})), 1, left.width};
+  detail::watched_loop load(*find_kernel(lazynd::name(loop.inputs[0]), {x.dtype()}));
+  detail::watched_loop compute(loop, function);
+  detail::watched_loop store(*find_kernel(lazynd::name(x.dtype()), {loop.result}));
   for (std::size_t i = 0; i < places.size(); ++i) {
     std::byte* const place = left.at(places[i]);
     // What is stored is of x's type, and that is what a repeated index reads again.
-    step(load, argument.at(0), place, nullptr, right.width);
-    step(loop, result.at(0), argument.at(0), right.at(static_cast<index_t>(i)), right.width);
-    step(store, place, result.at(0), nullptr, right.width);
+    step(load, argument.at(0), place, nullptr, left.width);
+    step(compute, result.at(0), argument.at(0), right ? right->at(static_cast<index_t>(i)) : nullptr, left.width);
+    step(store, place, result.at(0), nullptr, left.width);
   }
   detail::assign_any(x.storage(), left.elements, casting::unsafe);
+  for (detail::watched_loop* const each : {&load, &compute, &store}) each->report();
 }
 
 }  // namespace lazynd

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <unordered_map>
 
@@ -152,8 +153,17 @@ dynamic_handle make_dynamic_leaf(block_handle storage) {
   return made;
 }
 
+dynamic_handle harmless_beyond(const any_operand& mask, dynamic_handle x) {
+  // NaN explains every result; integers divide by 1.
+  const weak_value harmless =
+      kind(x->type) < dtype_kind::floating ? make_weak_value(1) : make_weak_value(std::numeric_limits<double>::quiet_NaN());
+  const dtype type = x->type;
+  std::vector<dynamic_handle> inputs{mask.node(), std::move(x), make_constant(type, harmless, "where")};
+  return make_compute(*find_kernel("where", {dtype::bool_, type, type}), std::move(inputs), "where");
+}
+
 any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
-                                   casting allowed) {
+                                   casting allowed, const any_operand* mask) {
   std::vector<loop_argument> types;
   std::optional<dtype> common;
   for (const any_operand& x : arguments) {
@@ -173,6 +183,7 @@ any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const a
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const any_operand& x = arguments[i];
     inputs.push_back(x.is_weak() ? make_constant(loop.inputs[i], x.weak(), of.name.c_str()) : cast_node(x.node(), loop.inputs[i]));
+    if (mask) inputs.back() = harmless_beyond(*mask, std::move(inputs.back()));
   }
   return any_expression(make_compute(loop, std::move(inputs), of.name.c_str()));
 }

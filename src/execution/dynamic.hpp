@@ -30,9 +30,12 @@ dynamic_handle limited(dynamic_handle node);
 /// The same operations over other leaves; an expression with a reduction in it is evaluated, and becomes one leaf.
 dynamic_handle map_leaves(const dynamic_handle& root, const std::function<dynamic_handle(const block_handle&)>& leaf);
 
-/// A ufunc with a result dtype asked for.
+/// A ufunc with a result dtype asked for. Where a mask is given and false, the results have no meaning and no floating-point conditions.
 any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const any_operand> arguments, std::optional<dtype> wanted,
-                                   casting allowed);
+                                   casting allowed, const any_operand* mask = nullptr);
+
+/// Elements with numbers in the places where the mask is false of which no function has a floating-point condition.
+dynamic_handle harmless_beyond(const any_operand& mask, dynamic_handle x);
 
 /// Enters the expression into a program.
 value_id lower_dynamic(const dynamic_handle& root, program& to);

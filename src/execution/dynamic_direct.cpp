@@ -2,6 +2,7 @@
 // The short way for dynamic expressions: tile by tile through their kernels, without a plan.
 #include <algorithm>
 
+#include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/direct_walk.hpp>
 #include <lazynd/planner/cost.hpp>
 
@@ -120,8 +121,10 @@ class short_way {
 
 }  // namespace
 
-bool takes_dynamic_direct(const dynamic_node& root) { return short_way(root).can_run({}); }
+bool takes_dynamic_direct(const dynamic_node& root) { return !watches_conditions() && short_way(root).can_run({}); }
 
-bool try_dynamic_direct(const dynamic_node& root, block_handle& destination) { return short_way(root).run(destination); }
+bool try_dynamic_direct(const dynamic_node& root, block_handle& destination) {
+  return !watches_conditions() && short_way(root).run(destination);
+}
 
 }  // namespace lazynd::detail

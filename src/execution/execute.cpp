@@ -3,11 +3,12 @@
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/planner/passes.hpp>
 
+#include "execution/checked.hpp"
 #include "execution/pass_runner.hpp"
 
 namespace lazynd {
 
-void execute(program& of) {
+void detail::execute_as_it_is(program& of) {
   const simd_level level = active_simd_level();
   const execution_plan plan = planner::make_plan(of);
   std::vector<block_handle> made;
@@ -26,5 +27,7 @@ void execute(program& of) {
     if (!of.outputs[i].destination) of.outputs[i].destination = std::move(made[static_cast<std::size_t>(plan.outputs[i])]);
   }
 }
+
+void execute(program& of) { detail::watches_conditions() ? detail::execute_checked(of) : detail::execute_as_it_is(of); }
 
 }  // namespace lazynd

@@ -13,13 +13,11 @@ const reduction_kernel* reduction_of() {
   return &detail::fused_reductions<cluster::slot<0, typename Reducer::argument_type>, Reducer, 1>;
 }
 
-/// The reducers of one dtype: those whose argument type it is. Sums of small integers are sums of the integers they are widened to.
+/// The reducers of one dtype: those whose argument type it is. (Sums of small integers widen their elements first, unless told otherwise.)
 template <class T>
 const reduction_kernel* find_for(std::string_view name) {
-  if constexpr (std::is_same_v<reducer::widened_t<T>, T>) {
-    if (name == "sum") return reduction_of<reducer::sum<T>>();
-    if (name == "prod") return reduction_of<reducer::prod<T>>();
-  }
+  if (name == "sum") return reduction_of<reducer::sum<T>>();
+  if (name == "prod") return reduction_of<reducer::prod<T>>();
   if constexpr (!std::is_integral_v<T>) {
     if (name == "mean") return reduction_of<reducer::mean<T>>();
     if (name == "var") return reduction_of<reducer::var<T>>();

@@ -67,6 +67,8 @@ class LAZYND_API ufunc {
   void at(any_view x, const any_operand& indices, const any_operand& b) const;
 
  private:
+  void apply_at(const any_view& x, const any_operand& indices, const any_operand* b) const;
+
   const ufunc_definition* definition_;
 };
 

@@ -9,6 +9,14 @@
 #include <lazynd/expression/operations/rules.hpp>
 #include <lazynd/ufunc/kernel.hpp>
 
+namespace lazynd::detail {
+
+/// The kernels of a cluster; in fused_kernel.hpp.
+template <class Cluster, int Arity>
+const kernel_set& kernels_of();
+
+}  // namespace lazynd::detail
+
 namespace lazynd::cluster {
 
 /// Operand number `I`: n contiguous elements of type T.
@@ -53,10 +61,10 @@ struct scalar {
 };
 
 template <std::size_t... N>
-constexpr auto prefix_tokens(const char* name, const std::array<kernel_token, N>&... parts) {
+constexpr auto prefix_tokens(const kernel_token& operation, const std::array<kernel_token, N>&... parts) {
   std::array<kernel_token, (N + ... + 1)> all{};
   std::size_t at = 0;
-  all[at++] = kernel_token{name, 0, static_cast<std::int8_t>(sizeof...(N))};
+  all[at++] = operation;
   ((std::copy(parts.begin(), parts.end(), all.begin() + at), at += N), ...);
   return all;
 }
@@ -69,13 +77,24 @@ struct apply {
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr std::size_t widest = std::max({sizeof(value_type), A::widest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
-  static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
+  static constexpr auto tokens = prefix_tokens({Op::name, 0, sizeof...(A)}, A::tokens...);
   struct bound : A::bound... {
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
     LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const {
       return op::invoke(Op{}, static_cast<const typename A::bound&>(*this)(i)...);
     }
   };
+};
+
+template <int I, class Op, class... A>
+struct apply_stateful;
+
+/// An operation with state as a cluster of its own.
+template <class Op, class Slots, class... T>
+struct stateful_alone;
+template <class Op, int... I, class... T>
+struct stateful_alone<Op, std::integer_sequence<int, I...>, T...> {
+  using type = apply_stateful<0, Op, slot<I + 1, T>...>;
 };
 
 /// An operation with state (a user's function object), which is operand number `I`.
@@ -86,7 +105,8 @@ struct apply_stateful {
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr std::size_t widest = std::max({sizeof(value_type), A::widest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
-  static constexpr auto tokens = prefix_tokens(Op::name, A::tokens...);
+  using alone = typename stateful_alone<Op, std::make_integer_sequence<int, sizeof...(A)>, typename A::value_type...>::type;
+  static constexpr auto tokens = prefix_tokens({Op::name, I, sizeof...(A), detail::kernels_of<alone, 1 + sizeof...(A)>}, A::tokens...);
   struct bound : A::bound... {
     Op operation;
     LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands)

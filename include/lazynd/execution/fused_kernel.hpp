@@ -62,9 +62,14 @@ inline constexpr kernel_set fused_kernels = {
     .run = LAZYND_ALL_LEVELS(run_fused_baseline<Cluster>, run_fused_avx2<Cluster>, run_fused_avx512<Cluster>),
     .weight = Cluster::weight,
     .arity = Arity,
+    .result = dtype_of<typename Cluster::value_type>,
     .library = false,
     .tokens = Cluster::tokens.data(),
     .token_count = static_cast<std::uint16_t>(Cluster::tokens.size()),
 };
+template <class Cluster, int Arity>
+const kernel_set& kernels_of() {
+  return fused_kernels<Cluster, Arity>;
+}
 
 }  // namespace lazynd::detail

@@ -38,6 +38,12 @@ class LAZYND_API value_error : public error {
   using error::error;
 };
 
+/// A floating-point condition that `errstate` makes an error. NumPy: FloatingPointError.
+class LAZYND_API floating_point_error : public error {
+ public:
+  using error::error;
+};
+
 /// A matrix the algorithm cannot treat. NumPy: LinAlgError.
 class LAZYND_API linalg_error : public error {
  public:

@@ -16,11 +16,15 @@ inline constexpr int simd_level_count = 3;
 /// with any. Constants and the state of user functions come as operands too: pointers to one value.
 using tile_kernel = void (*)(const void* const* operands, void* out, std::size_t n);
 
+struct kernel_set;
+
 /// One word of a fused expression in prefix order: an operation (`arity` arguments follow) or, with arity -1, operand number `slot`.
 struct kernel_token {
   const char* name = nullptr;
   std::int16_t slot = 0;
   std::int8_t arity = -1;
+  /// Operations with state, which is operand number `slot`: the kernel of nothing else, whose first operand is the state.
+  const kernel_set& (*alone)() = nullptr;
 };
 
 /// One function for one signature, compiled for each instruction set. Entries may repeat a lower level where a higher one gains nothing.
@@ -30,7 +34,7 @@ struct kernel_set {
   float weight = 1;                        ///< cost of one element, in additions of doubles out of L1
   std::uint8_t arity = 0;                  ///< number of array operands
   dtype inputs[3] = {};                    ///< library kernels: dtypes of the operands
-  dtype result = dtype::float64;           ///< library kernels: dtype of the result
+  dtype result = dtype::float64;           ///< dtype of the result
   bool library = true;                     ///< from the registry; else compiled in the user's translation unit
   const kernel_token* tokens = nullptr;    ///< the fused expression, for `explain`; nullptr for library kernels
   std::uint16_t token_count = 0;
