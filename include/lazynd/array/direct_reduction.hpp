@@ -2,6 +2,7 @@
 // The short way for reductions of small contiguous expressions to one value: the same blocks, lanes and tree as the planned way.
 #pragma once
 #include <lazynd/array/direct.hpp>
+#include <lazynd/execution/conditions.hpp>
 
 namespace lazynd::detail {
 
@@ -16,7 +17,7 @@ inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_buil
 /// the operands.
 template <class Reducer, class Arg>
 index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves) noexcept {
-  if (!node.over.all || node.over.keepdims || node.over.has_initial) return -1;
+  if (!node.over.all || node.over.keepdims || node.over.has_initial || watches_conditions()) return -1;
   const block** next = leaves;
   collect_leaves(node.arg, next);
   return contiguous_count(leaves, static_cast<int>(leaf_count<Arg>));

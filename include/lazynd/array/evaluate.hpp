@@ -3,6 +3,7 @@
 #pragma once
 #include <lazynd/array/array_base.hpp>
 #include <lazynd/array/direct_reduction.hpp>
+#include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/lower.hpp>
 #include <lazynd/expression/operations/conversion.hpp>
@@ -15,7 +16,7 @@ void evaluate_into(const E& expression, block_handle& destination, bool may_repl
   if constexpr (is_leaf<E>) {
     if (copy_directly(expression.target(), destination, may_replace)) return;
   } else if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    if (try_direct(expression, destination, may_replace)) return;
+    if (!watches_conditions() && try_direct(expression, destination, may_replace)) return;
   } else if constexpr (reduces_directly<E>) {
     typename E::value_type value;
     if (!destination && try_direct_reduction(expression, value)) {

@@ -15,7 +15,7 @@ namespace detail {
 template <Expression E>
 bool takes_short_way(const E& expression, const block_handle& destination, bool may_replace) noexcept {
   if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    return takes_direct(expression, destination, may_replace);
+    return !watches_conditions() && takes_direct(expression, destination, may_replace);
   } else if constexpr (reduces_directly<E>) {
     const block* leaves[leaf_count<E> + 1];
     return !destination && count_of_direct_reduction(expression, leaves) > 0;
