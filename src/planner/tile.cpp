@@ -14,6 +14,8 @@ constexpr index_t long_run = 1024;     ///< where extending a short run stops
 constexpr index_t whole_tile = 16384;  ///< elements of a tile when nothing needs tile memory
 constexpr index_t cache_line = 64;
 constexpr index_t tile_bytes = 24 * 1024;    ///< tile memory that leaves room in a 32 KiB first-level cache
+constexpr index_t far_bytes = 1024 * 1024;   ///< operands of more memory than that are in no second-level cache
+constexpr index_t far_tile_bytes = 2048;     ///< of one operand: short enough that its misses overlap with the kernels of other tiles
 constexpr index_t state_bytes = 128 * 1024;  ///< states of a reduction across rows: lanes times tile
 
 index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
@@ -45,6 +47,19 @@ access classify(const dims& extents, const dims& strides, std::size_t from, inde
   if (contiguous && aligned) return access::direct;
   if (written) return access::scatter;
   return constant ? access::fill : access::gather;
+}
+
+/// Elements of a tile of an elementwise pass with several kernels over memory out of the caches. A kernel that only moves memory waits
+/// for it, one that computes does not: in short tiles the processor works on the one and waits for the other at the same time.
+index_t far_tile(const execution_plan& plan, const plan_pass& pass, index_t elements) {
+  index_t sum = 0, widest = 1;
+  for (const pass_operand& operand : pass.operands) {
+    const index_t size = size_of(pass, plan, operand);
+    if (operand.how == access::direct) sum += size;
+    widest = std::max(widest, size);
+  }
+  const bool far = sum > 0 && elements > far_bytes / sum;
+  return pass.steps.size() > 1 && pass.folds.empty() && far ? far_tile_bytes / widest : whole_tile;
 }
 
 /// Whether a reduction runs across rows (kept axes inside) rather than along them.
@@ -123,6 +138,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
     if (slot.is == pass_slot::kind::temporary || slot.is == pass_slot::kind::filled) bytes += static_cast<index_t>(itemsize(slot.type));
   }
   index_t length = bytes == 0 ? whole_tile : std::clamp<index_t>(tile_bytes / bytes, 256, 2048);
+  length = std::min(length, far_tile(plan, pass, kept));
   if (!pass.folds.empty()) {
     length = std::min<index_t>(length, reduction_block);
     if (pass.how == walk::rows) {

@@ -19,7 +19,7 @@ constexpr nd::index_t count = 100000;
 /// Values every function is defined for: 0.5 to 1.5, or 1 to 6.
 nd::any_array values_of(nd::dtype type, int argument) {
   nd::array<double> made = nd::empty<double>({count});
-  std::uint64_t state = 88172645463325252ULL + static_cast<std::uint64_t>(argument);
+  std::uint64_t state = std::uint64_t{88172645463325252} + static_cast<std::uint64_t>(argument);
   for (nd::index_t i = 0; i < count; ++i) {
     state ^= state << 13;
     state ^= state >> 7;

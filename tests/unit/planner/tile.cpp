@@ -89,6 +89,18 @@ BOOST_AUTO_TEST_CASE(tiles_are_shorter_when_kernels_need_tiles_between_them) {
   BOOST_TEST(between.tile * 8 <= 32 * 1024);  // half a first-level cache at most
 }
 
+BOOST_AUTO_TEST_CASE(tiles_of_several_kernels_are_shorter_when_operands_exceed_the_caches) {
+  const auto length_of = [](nd::index_t n) {
+    auto pass = pass_over({n}, {{8}, {8}});
+    pass.slots.push_back({nd::pass_slot::kind::temporary, nd::dtype::float64, -1, nullptr});
+    pass.steps.resize(2);
+    tile_alone(pass);
+    return pass.tile;
+  };
+  BOOST_TEST(length_of(10000000) * 8 <= 4096);
+  BOOST_TEST(length_of(10000000) < length_of(20000));
+}
+
 BOOST_AUTO_TEST_CASE(a_tile_is_not_longer_than_its_run) {
   auto pass = pass_over({100}, {{8}, {8}});
   tile_alone(pass);
