@@ -7,6 +7,7 @@
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/average.hpp>
 #include <lazynd/array/bytes.hpp>
+#include <lazynd/array/copyto.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/cross.hpp>
 #include <lazynd/array/eval.hpp>

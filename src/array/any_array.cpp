@@ -65,10 +65,18 @@ void assign_any(const block_handle& to, const any_operand& x, casting allowed) {
   execute(of);
 }
 
-void assign_value(program& of, value_id value, const block_handle& to, casting allowed) {
-  const dtype from = of.values[static_cast<std::size_t>(value)].type;
-  check_cast(from, to->type, allowed, of.function);
-  if (from != to->type) value = of.add_compute(*find_kernel(name(to->type), {from}), to->type, std::span<const value_id>(&value, 1));
+void assign_value(program& of, value_id value, const block_handle& to, casting allowed, std::optional<value_id> mask) {
+  const auto type_of = [&](value_id id) { return of.values[static_cast<std::size_t>(id)].type; };
+  const dtype from = type_of(value), type = to->type;
+  check_cast(from, type, allowed, of.function);
+  if (from != type) value = of.add_compute(*find_kernel(name(type), {from}), type, {&value, 1});
+  if (mask) {
+    if (type_of(*mask) != dtype::bool_) {
+      throw dtype_error(std::string(of.function) + ": 'where' must be bool, not " + std::string(name(type_of(*mask))));
+    }
+    const value_id choice[] = {*mask, value, of.add_leaf(*to)};
+    value = of.add_compute(*find_kernel("where", {dtype::bool_, type, type}), type, choice);
+  }
   of.add_output(value, to, false);
   execute(of);
 }

@@ -207,11 +207,11 @@ any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const a
   return any_expression(make_compute(loop, std::move(inputs), of.name.c_str()));
 }
 
-any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments) {
+any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments, std::optional<dtype> wanted) {
   const ufunc_definition* const found = find_definition(ufunc);
   if (!found) throw value_error("there is no ufunc named '" + std::string(ufunc) + "'");
   if (found->nout != 1) throw value_error(found->name + ": has several results; call it as a ufunc");
-  return dynamic_elementwise(*found, arguments, {}, casting::same_kind);
+  return dynamic_elementwise(*found, arguments, wanted, casting::same_kind);
 }
 
 any_expression dynamic_cast_to(const any_operand& x, dtype type) {

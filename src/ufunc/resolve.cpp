@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The loop of a ufunc for dtypes known at run time.
+#include <algorithm>
+
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/definition.hpp>
 
@@ -62,9 +64,16 @@ const kernel_set& resolve_loop(const ufunc_definition& of, std::span<const loop_
   bool all_boolean = of.refuses_boolean;
   for (const loop_argument& argument : together) all_boolean = all_boolean && argument.type == dtype::bool_;
   if (all_boolean && !wanted) throw_no_loop(of, arguments, wanted);
-  for (const kernel_set* loop : of.loops) {
-    if (wanted ? loop->result == *wanted && fits(of, *loop, types, allowed) : fits(of, *loop, types, casting::safe)) return *loop;
-  }
+  const auto first_loop = [&](casting rule) -> const kernel_set* {
+    for (const kernel_set* loop : of.loops) {
+      if ((!wanted || loop->result == *wanted) && fits(of, *loop, types, rule)) return loop;
+    }
+    return nullptr;
+  };
+  // The result's dtype alone does not tell in which loop to compare or to take moduli: one that keeps the values comes first.
+  const kernel_set* loop = first_loop(wanted ? std::min(allowed, casting::safe) : casting::safe);
+  if (!loop && wanted) loop = first_loop(allowed);
+  if (loop) return *loop;
   throw_no_loop(of, arguments, wanted);
 }
 

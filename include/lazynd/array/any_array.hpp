@@ -21,8 +21,8 @@ LAZYND_API block_handle read_only_block(const block_handle& base);
 LAZYND_API block_handle evaluate_any(const dynamic_handle& node);
 /// Writes an operand into existing storage, as if the operand were read completely first. Casts must be allowed by `allowed`.
 LAZYND_API void assign_any(const block_handle& to, const any_operand& x, casting allowed);
-/// The same for a value of a program that has no output yet.
-LAZYND_API void assign_value(program& of, value_id value, const block_handle& to, casting allowed);
+/// The same for a value of a program that has no output yet, where `mask`, another value, is true.
+LAZYND_API void assign_value(program& of, value_id value, const block_handle& to, casting allowed, std::optional<value_id> mask = {});
 template <AnyOperandOrScalar X>
 void assign_any_or_typed(const block_handle& to, const X& x, casting allowed) {
   if constexpr (Expression<X>) {

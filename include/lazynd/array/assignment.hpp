@@ -16,13 +16,12 @@ namespace detail {
 /// operations.
 template <Element T, OperandOrScalar X>
 auto assigned_node(X&& x) {
-  using source = std::remove_cvref_t<X>;
   if constexpr (Operand<X>) {
-    static_assert(can_cast_same_kind(dtype_of<value_t<X>>, dtype_of<T>),
+    static_assert(casts_to<T, X>(),
                   "lazynd: this assignment would lose the kind of the values (for example float64 to int32); write nd::cast<T>(e)");
     return cast_node<T>(as_node(std::forward<X>(x)));
   } else {
-    static_assert(weak_kind_of<source> <= kind(dtype_of<T>) || (std::is_integral_v<source> && std::is_integral_v<T>),
+    static_assert(casts_to<T, X>(),
                   "lazynd: this scalar's kind does not fit the element type (for example a float into integers); cast it first");
     return resolve_scalar<T>(x, "assign");
   }

@@ -120,7 +120,9 @@ class LAZYND_API structured_array : public structured_base {
   template <Element T>
   [[nodiscard]] view<const T> field(std::string_view name) const;
   template <std::integral I>
-  void operator[](I) const = delete;  // records(i) is a record
+  void operator[](I) = delete;  // records(i) is a record
+  template <std::integral I>
+  void operator[](I) const = delete;
 
   /// View of all records.
   operator structured_view() noexcept { return whole(); }

@@ -132,4 +132,53 @@ auto make_elementwise(X&&... x) {
   }
 }
 
+/// What T of `f<T>(a, b)` may be: nothing, or the dtype of the result.
+template <class T>
+concept ResultType = std::is_void_v<T> || Element<T>;
+
+/// Whether an argument becomes T by `same_kind` casting; of a C++ scalar the kind counts.
+template <Element T, OperandOrScalar X>
+consteval bool casts_to() {
+  using source = std::remove_cvref_t<X>;
+  if constexpr (Operand<X>) {
+    return can_cast_same_kind(dtype_of<value_t<X>>, dtype_of<T>);
+  } else {
+    return weak_kind_of<source> <= kind(dtype_of<T>) || (std::is_integral_v<source> && std::is_integral_v<T>);
+  }
+}
+
+/// Whether `Op` has a loop of L that takes the arguments and gives T.
+template <class Op, class L, class T, OperandOrScalar... X>
+consteval bool has_loop() {
+  if constexpr (Op::takes != op::arguments::common || !Element<L>) {
+    return false;
+  } else if constexpr (op::accepts<Op>(dtype_of<L>) && (casts_to<L, X>() && ...)) {
+    return std::is_same_v<op::result_t<Op, std::conditional_t<true, L, X>...>, T>;
+  } else {
+    return false;
+  }
+}
+
+template <class T>
+using complex_of =
+    std::conditional_t<std::is_floating_point_v<T>, std::complex<std::conditional_t<std::is_floating_point_v<T>, T, float>>, void>;
+
+/// The same in the loop that gives T, NumPy's `dtype`: the loop of T, for moduli and parts that of complex numbers, or the one taken
+/// anyway.
+template <class Op, ResultType T, OperandOrScalar... X>
+auto make_elementwise_as(X&&... x) {
+  if constexpr (std::is_void_v<T>) {
+    return make_elementwise<Op>(std::forward<X>(x)...);
+  } else if constexpr (has_loop<Op, T, T, X...>()) {
+    return node_of<Op>(argument_node<T>(std::forward<X>(x), Op::name)...);
+  } else if constexpr (has_loop<Op, complex_of<T>, T, X...>()) {
+    return node_of<Op>(argument_node<complex_of<T>>(std::forward<X>(x), Op::name)...);
+  } else {
+    using node = decltype(make_elementwise<Op>(std::forward<X>(x)...));
+    static_assert(std::is_same_v<typename node::value_type, T>,
+                  "lazynd: f<T>(a, ...): f has no loop that gives T for arguments that cast within their kind; cast them first");
+    return make_elementwise<Op>(std::forward<X>(x)...);
+  }
+}
+
 }  // namespace lazynd::detail

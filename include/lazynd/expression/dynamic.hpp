@@ -2,6 +2,7 @@
 // Expressions whose dtypes are known at run time: the operands and the lazy result of dynamic functions.
 #pragma once
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -130,10 +131,13 @@ class LAZYND_API any_operand {
 
 namespace detail {
 
-/// The ufunc of that name over its arguments. `dtype_error`, `shape_error`, `value_error` for a weak integer that does not fit.
-LAZYND_API any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments);
-inline any_expression dynamic_elementwise(std::string_view ufunc, std::initializer_list<any_operand> arguments) {
-  return dynamic_elementwise(ufunc, std::span<const any_operand>(arguments.begin(), arguments.size()));
+/// The ufunc of that name over its arguments, with a result of `wanted` when that is given. `dtype_error`, `shape_error`, `value_error` for
+/// a weak integer that does not fit.
+LAZYND_API any_expression dynamic_elementwise(std::string_view ufunc, std::span<const any_operand> arguments,
+                                              std::optional<dtype> wanted = {});
+inline any_expression dynamic_elementwise(std::string_view ufunc, std::initializer_list<any_operand> arguments,
+                                          std::optional<dtype> wanted = {}) {
+  return dynamic_elementwise(ufunc, std::span<const any_operand>(arguments.begin(), arguments.size()), wanted);
 }
 
 /// The elements converted; no casting rule is checked.

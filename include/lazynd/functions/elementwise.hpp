@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // NumPy's elementwise functions by name. All are lazy and broadcast their arguments; integer arguments of functions that give floats
 // become the float type that holds them; a dtype the function does not take does not compile. Arguments with a run-time dtype give an
-// `any_expression`; then a dtype without a loop is a `dtype_error`.
+// `any_expression`; then a dtype without a loop is a `dtype_error`. `f<T>(a, b)` computes in the loop that gives T, to which the arguments
+// are cast within their kind: NumPy's `dtype`. `nd::copyto` has NumPy's `out`, `where` and `casting`.
 #pragma once
 #include <lazynd/expression/build.hpp>
 #include <lazynd/expression/dynamic.hpp>
@@ -14,23 +15,35 @@
 
 namespace lazynd {
 
-#define LAZYND_UNARY_FUNCTION(NAME, OPERATION)                          \
-  template <Operand A>                                                  \
-  [[nodiscard]] auto NAME(A&& a) {                                      \
-    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a)); \
-  }                                                                     \
-  template <Dynamic A>                                                  \
-  [[nodiscard]] any_expression NAME(const A& a) {                       \
-    return detail::dynamic_elementwise(op::OPERATION::name, {a});       \
+namespace detail {
+/// The dtype of T, or none for void.
+template <ResultType T>
+consteval std::optional<dtype> result_dtype() {
+  if constexpr (std::is_void_v<T>) {
+    return {};
+  } else {
+    return dtype_of<T>;
   }
-#define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                                  \
-  template <OperandOrScalar A, OperandOrScalar B>                                                \
-  requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                     \
-    return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b));      \
-  }                                                                                              \
-  template <DynamicOperand A, DynamicOperand B>                                                  \
-  requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression NAME(const A& a, const B& b) { \
-    return detail::dynamic_elementwise(op::OPERATION::name, {a, b});                             \
+}
+}  // namespace detail
+
+#define LAZYND_UNARY_FUNCTION(NAME, OPERATION)                                               \
+  template <detail::ResultType T = void, Operand A>                                          \
+  [[nodiscard]] auto NAME(A&& a) {                                                           \
+    return detail::make_elementwise_as<op::OPERATION, T>(std::forward<A>(a));                \
+  }                                                                                          \
+  template <detail::ResultType T = void, Dynamic A>                                          \
+  [[nodiscard]] any_expression NAME(const A& a) {                                            \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a}, detail::result_dtype<T>()); \
+  }
+#define LAZYND_BINARY_FUNCTION(NAME, OPERATION)                                                   \
+  template <detail::ResultType T = void, OperandOrScalar A, OperandOrScalar B>                    \
+  requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                      \
+    return detail::make_elementwise_as<op::OPERATION, T>(std::forward<A>(a), std::forward<B>(b)); \
+  }                                                                                               \
+  template <detail::ResultType T = void, DynamicOperand A, DynamicOperand B>                      \
+  requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression NAME(const A& a, const B& b) {  \
+    return detail::dynamic_elementwise(op::OPERATION::name, {a, b}, detail::result_dtype<T>());   \
   }
 
 // Arithmetic. Integers wrap on overflow; integer remainder and floor division by 0 give 0, as in NumPy (without its warning).
