@@ -57,7 +57,7 @@ std::size_t partial_reduction::row_bytes() const noexcept { return static_cast<s
 
 std::size_t partial_reduction::bytes_of_rest() const noexcept {
   if (!axis_) return static_cast<std::size_t>(rest_count_) * itemsize(argument_);
-  return static_cast<std::size_t>(std::min(rest_count_, kernel_->row_lanes())) * row_bytes();
+  return static_cast<std::size_t>(std::min(rest_count_, index_t{kernel_->lanes})) * row_bytes();
 }
 
 void partial_reduction::merge_last() {

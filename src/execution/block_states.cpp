@@ -41,7 +41,7 @@ struct row_folder {
   std::size_t level;
 
   void run(index_t segment, index_t column, std::byte* lanes) const {
-    const index_t n = std::min(strip, piece.width - column), count = kernel.row_lanes();
+    const index_t n = std::min(strip, piece.width - column), count = kernel.lanes;
     const auto size = static_cast<index_t>(kernel.state_size);
     const auto bytes = static_cast<std::size_t>(n * size);
     const index_t from = cut.first(segment) - segment * reduction_block, to = cut.last(segment) - segment * reduction_block;
@@ -98,7 +98,7 @@ std::vector<std::byte> states_of_blocks(const reduction_kernel& kernel, const st
 }
 
 void combine_lanes(const reduction_kernel& kernel, std::byte* lanes, index_t rows, index_t width) {
-  const index_t count = kernel.row_lanes(), live = std::min(count, rows);
+  const index_t count = kernel.lanes, live = std::min(count, rows);
   const index_t row = width * static_cast<index_t>(kernel.state_size);
   // Lanes that saw no element stay out, as everywhere.
   for (index_t half = count / 2; half > 0; half /= 2) {
@@ -114,7 +114,7 @@ std::vector<std::byte> fold_rows_of_blocks(const reduction_kernel& kernel, const
   if (piece.rows == 0 || piece.width == 0) return {};
   std::vector<std::byte> states(static_cast<std::size_t>(cut.end / reduction_block * row));
   const index_t left = cut.end % reduction_block;
-  std::vector<std::byte> after(static_cast<std::size_t>(std::min(left, kernel.row_lanes()) * row));
+  std::vector<std::byte> after(static_cast<std::size_t>(std::min(left, index_t{kernel.lanes}) * row));
   row_folder folder{kernel, piece, cut, lanes.data(), after.data(), states.data(), strips, static_cast<std::size_t>(active_simd_level())};
   const index_t elements = piece.rows * piece.width, units = cut.count * strips;
   parallel_ranges(
@@ -122,7 +122,7 @@ std::vector<std::byte> fold_rows_of_blocks(const reduction_kernel& kernel, const
       elements < 2 * worth_a_thread ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
         const row_folder& of = *static_cast<const row_folder*>(given);
-        const index_t bytes = of.kernel.row_lanes() * std::min(strip, of.piece.width) * of.kernel.state_size;
+        const index_t bytes = index_t{of.kernel.lanes} * std::min(strip, of.piece.width) * of.kernel.state_size;
         const block_handle memory = allocate_block(dtype::uint8, {bytes});
         for (index_t unit = begin; unit < end; ++unit) of.run(unit / of.strips, unit % of.strips * strip, memory->data);
       },

@@ -130,6 +130,7 @@ struct classes {
   using state_type = std::uint8_t;
   using result_type = std::uint8_t;
   static constexpr const char* name = "classes";
+  static constexpr reducer::order_rule order = reducer::order_rule::wraps;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE state_type identity() { return 0; }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, state_type x, index_t) { return static_cast<state_type>(state | x); }
@@ -266,10 +267,10 @@ class checked_program {
 
     std::uint8_t initial = 0;
     reduction_settings over = value.over;
-    if (over.has_initial) {
-      const void* const address = over.initial;
+    if (over.initial) {
+      const void* const address = over.initial.data();
       classifier_of(type).run[0](&address, &initial, 1);
-      over.has_initial = false;
+      over.initial = {};
     }
     const small_vector<value_id, 6> classified{steps.add_compute(classifier_of(type), dtype::uint8, argument)};
     static constexpr const reduction_kernel& gather = fused_reductions<cluster::slot<0, std::uint8_t>, classes, 1>;

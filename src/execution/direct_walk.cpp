@@ -313,14 +313,14 @@ bool copy_directly(const block& from, block_handle& destination, bool may_replac
   return run_direct(call, destination, may_replace);
 }
 
-index_t contiguous_count(const block* const* leaves, int count) noexcept {
+index_t contiguous_count(const block* const* leaves, int count, index_t limit) noexcept {
   if (count == 0) return -1;
   const dims& shape = leaves[0]->where.shape;
   for (int i = 0; i < count; ++i) {
     if (!is_contiguous(*leaves[i], shape.data(), shape.size())) return -1;
   }
   const index_t elements = element_count(shape);
-  return elements <= direct_limit ? elements : -1;
+  return elements <= limit ? elements : -1;
 }
 
 }  // namespace lazynd::detail

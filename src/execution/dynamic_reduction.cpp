@@ -75,14 +75,13 @@ any_expression dynamic_reduction(std::string_view name, const any_operand& x, co
   if (options.initial) {
     const block_handle initial = evaluate_dynamic(dynamic_cast_to(*options.initial, type).node(), function);
     if (element_count(initial->where.shape) != 1) throw shape_error(std::string(function) + ": 'initial' must be one number");
-    over.has_initial = true;
-    std::memcpy(over.initial, initial->data, itemsize(type));
+    std::memcpy(over.initial.give(), initial->data, itemsize(type));
   }
   if (options.where) {
     if (options.where->dtype() != dtype::bool_) {
       throw dtype_error(std::string(function) + ": 'where' must be bool, not " + std::string(lazynd::name(options.where->dtype())));
     }
-    if (kernel.neutral < 0 && !over.has_initial) throw_needs_initial(function);
+    if (kernel.neutral < 0 && !over.initial) throw_needs_initial(function);
     const any_operand otherwise = kernel.neutral < 0 ? *options.initial : any_operand(int{kernel.neutral});
     const any_expression mask = dynamic_cast_to(*options.where, dtype::bool_);
     check_mask_shape(mask.shape(), argument->shape, function);

@@ -23,7 +23,7 @@ reduced_shape reduce_shape(const dims& argument, const reduction_settings& over,
     if (!goes) result.shape.push_back(extent);
     if (goes && over.keepdims) result.shape.push_back(1);
   }
-  if (result.count == 0 && needs_elements && !over.has_initial && element_count(result.shape) != 0) {
+  if (result.count == 0 && needs_elements && !over.initial && element_count(result.shape) != 0) {
     throw value_error(std::string(function) + ": no elements along the reduced axes of shape " + to_string(argument) +
                       ", and the function has no identity");
   }

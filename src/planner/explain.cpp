@@ -189,7 +189,7 @@ class describer {
       operations.insert(operations.begin(), std::string(kernel.name));
       about.folds.push_back({buffer_name(pass.operands[static_cast<std::size_t>(fold.operand)].buffer), text.text, std::move(operations),
                              false, pass.how == walk::rows ? effective_level(kernel.fold_rows) : effective_level(kernel.fold),
-                             static_cast<int>(kernel.row_lanes())});
+                             int{kernel.lanes}});
     }
     std::vector<bool> counted(plan_.buffers.size(), false);
     for (const pass_operand& operand : pass.operands) {

@@ -68,7 +68,7 @@ json pass_json(const description& of, std::size_t index) {
     fold["axes"] = numbers(about.reduced_axes);
     fold["count"] = pass.reduced_count;
     fold["lanes"] = about.folds[f].lanes;
-    fold["block"] = reduction_block;
+    fold["block"] = pass.block;
     fold["blocks"] = pass.reduced_blocks;
     folds.push_back(std::move(fold));
   }

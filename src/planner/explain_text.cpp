@@ -171,8 +171,8 @@ std::string write_fold(const plan_pass& pass, const described_pass& about, const
   std::string axes;
   for (const index_t axis : about.reduced_axes) axes += (axes.empty() ? "" : ", ") + std::to_string(axis);
   std::string text = axes.empty() ? "over no axis" : (about.reduced_axes.size() == 1 ? "over axis " : "over axes ") + axes;
-  text += ": " + std::to_string(pass.reduced_count) + " to 1 in " + (fold.lanes > 1 ? std::to_string(fold.lanes) + " lanes" : "any order");
-  if (pass.reduced_blocks > 1) text += ", " + std::to_string(pass.reduced_blocks) + " blocks of " + std::to_string(reduction_block);
+  text += ": " + std::to_string(pass.reduced_count) + " to 1 in " + (fold.lanes == 1 ? "any order" : std::to_string(fold.lanes) + " lanes");
+  if (pass.reduced_blocks > 1) text += ", " + std::to_string(pass.reduced_blocks) + " blocks of " + std::to_string(pass.block);
   return text;
 }
 

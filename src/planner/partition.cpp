@@ -11,12 +11,28 @@ namespace {
 // Measured like those of cost.hpp.
 constexpr double nanoseconds_per_gathered = 0.6;
 constexpr double nanoseconds_per_unit = 15;
-constexpr double grain_cost = 15000;  ///< waking a thread takes about 5000
+constexpr double grain_cost = 15000;        ///< waking a thread takes about 5000
+constexpr index_t block_bytes = 64 * 1024;  ///< of the largest operand, where blocks are free
+
+/// Elements of a block: where any order gives the same result, so many that what a block costs is little beside what its elements cost.
+index_t block_of(const execution_plan& plan, const plan_pass& pass) {
+  index_t size = 1;
+  for (const pass_fold& fold : pass.folds) {
+    if (!fold.kernel->any_order) return reduction_block;
+  }
+  for (const pass_operand& operand : pass.operands) {
+    if (!operand.folded) {
+      size = std::max(size, static_cast<index_t>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type)));
+    }
+  }
+  return std::max(reduction_block, block_bytes / size);
+}
 }  // namespace
 
 void partition(const execution_plan& plan, plan_pass& pass) {
   const index_t kept = element_count(pass.kept_extents);
-  pass.reduced_blocks = pass.folds.empty() ? 1 : std::max<index_t>(1, (pass.reduced_count + reduction_block - 1) / reduction_block);
+  pass.block = block_of(plan, pass);
+  pass.reduced_blocks = pass.folds.empty() ? 1 : std::max<index_t>(1, (pass.reduced_count + pass.block - 1) / pass.block);
   if (pass.how == walk::rows) {
     const index_t outer = pass.run_length == 0 ? 0 : kept / std::max<index_t>(1, pass.run_length);
     const index_t tiles = (pass.run_length + pass.tile - 1) / pass.tile;

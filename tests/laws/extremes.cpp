@@ -72,6 +72,35 @@ void check_lengths() {
   }
 }
 
+/// Zeros of both signs among smaller numbers, then negative ones only.
+template <class T>
+void check_zeros() {
+  for (const nd::index_t n : lengths) {
+    for (const bool both : {true, false}) {
+      nd::array<T> a = with_ties<T>(n, 7);
+      bool has_positive = false;
+      for (nd::index_t i = 0; i < n; ++i) {
+        const float x = value_of(a.data()[i]);
+        const bool positive = both && x < 20 && i > 0;
+        has_positive |= positive;
+        a.data()[i] = static_cast<T>(positive ? 0.0F : x < 60 || i == 0 ? -0.0F : -1.0F);
+      }
+      const nd::array<T> negated = -a;
+      const nd::view<T> column(a(nd::all, nd::newaxis));
+      for_each_setting([&] {
+        const T found = nd::max(a), computed = nd::max(nd::positive(a)), without_nan = nd::nanmax(a), least = nd::min(negated);
+        const nd::array<T> across = nd::max(column, {.axis = 0});
+        for (const T zero : {found, computed, without_nan, across.data()[0]}) {
+          BOOST_TEST(value_of(zero) == 0);
+          BOOST_TEST(std::signbit(value_of(zero)) == !has_positive);
+        }
+        BOOST_TEST(value_of(least) == 0);
+        BOOST_TEST(std::signbit(value_of(least)) == has_positive);
+      });
+    }
+  }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(extreme_laws)
@@ -87,19 +116,36 @@ BOOST_AUTO_TEST_CASE(the_first_of_equals_and_the_first_nan_win_at_any_length) {
   check_lengths<bool>();
 }
 
-BOOST_AUTO_TEST_CASE(which_of_two_zeros_is_the_extreme_follows_the_fixed_tree) {
-  for (const nd::index_t n : lengths) {
-    nd::array<double> a = with_ties<double>(n, 7);
-    for (nd::index_t i = 0; i < n; ++i) a.data()[i] = a.data()[i] < 40 ? -0.0 : a.data()[i] < 80 ? 0.0 : -1.0;
-    const auto larger = [](double x, double y) { return y > x ? y : x; };
-    const double expected = laws::fold_by_the_book(lazynd_test::elements(a), -std::numeric_limits<double>::infinity(), larger, larger);
-    const nd::view<double> column(a(nd::all, nd::newaxis));
+BOOST_AUTO_TEST_CASE(zero_is_positive_in_max_and_negative_in_min_if_there_is_such_a_one) {
+  check_zeros<double>();
+  check_zeros<float>();
+  check_zeros<nd::float16>();
+  check_zeros<nd::bfloat16>();
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_ends_early_has_found_the_first) {
+  constexpr nd::index_t n = 300000;
+  nd::array<double> a = with_ties<double>(n, 3);
+  nd::array<std::uint8_t> small = with_ties<std::uint8_t>(n, 3);
+  nd::array<bool> truth = nd::zeros<bool>({n});
+  for (const nd::index_t at : {nd::index_t{0}, nd::index_t{5000}, nd::index_t{150000}, n - 1}) {
+    nd::array<double> with_nan = a;
+    nd::array<std::uint8_t> with_largest = small;
+    nd::array<bool> with_true = truth;
+    with_nan.data()[at] = std::numeric_limits<double>::quiet_NaN();
+    with_largest.data()[at] = 255;
+    with_true.data()[at] = true;
+    with_nan.data()[n - 1] = std::numeric_limits<double>::quiet_NaN();
+    with_largest.data()[n - 1] = 255;
     for_each_setting([&] {
-      const double found = nd::max(a), computed = nd::max(nd::positive(a));
-      const nd::array<double> across = nd::max(column, {.axis = 0});
-      BOOST_TEST(std::signbit(found) == std::signbit(expected));
-      BOOST_TEST(std::signbit(computed) == std::signbit(expected));
-      BOOST_TEST(std::signbit(across.data()[0]) == std::signbit(expected));
+      const std::int64_t nan_at = nd::argmax(with_nan), largest_at = nd::argmax(with_largest), true_at = nd::argmax(with_true);
+      BOOST_TEST(nan_at == at);
+      BOOST_TEST(largest_at == at);
+      BOOST_TEST(true_at == at);
+      auto [most, least, some] = nd::eval(nd::max(with_nan), nd::min(with_nan), nd::any(with_nan != with_nan));
+      BOOST_TEST(std::isnan(most()));
+      BOOST_TEST(std::isnan(least()));
+      BOOST_TEST(some());
     });
   }
 }

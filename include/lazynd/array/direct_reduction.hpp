@@ -13,14 +13,21 @@ inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_buil
                                                                   (is_leaf<Arg> || is_fused_node<Arg>)&&library_parts<Arg> == 0 &&
                                                                   !has_reduction<Arg>;
 
-/// Number of elements when all axes are reduced and the operands are few, contiguous and of one shape, else 0 or less; `leaves` becomes
-/// the operands.
+/// Most elements of the short way: a result has few blocks, and no work for threads.
+template <class Cluster, class Arg>
+constexpr index_t direct_reduction_limit() {
+  constexpr double one = planner::elementwise_nanoseconds(Cluster::weight + 1, leaf_bytes<Arg>);
+  return std::min<index_t>(64 * reduction_block, static_cast<index_t>(planner::parallel_threshold / one));
+}
+
+/// Number of elements when all axes are reduced and the operands are contiguous and of one shape, else 0 or less; `leaves` becomes the
+/// operands.
 template <class Reducer, class Arg>
 index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves) noexcept {
-  if (!node.over.all || node.over.keepdims || node.over.has_initial || watches_conditions()) return -1;
+  if (!node.over.all || node.over.keepdims || node.over.initial || watches_conditions()) return -1;
   const block** next = leaves;
   collect_leaves(node.arg, next);
-  return contiguous_count(leaves, static_cast<int>(leaf_count<Arg>));
+  return contiguous_count(leaves, static_cast<int>(leaf_count<Arg>), direct_reduction_limit<typename cluster_of<Arg, 0>::type, Arg>());
 }
 
 /// True, and `result` is set, when the short way can be taken.
@@ -28,27 +35,32 @@ template <class Reducer, class Arg>
 bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer::result_type& result) {
   using state = typename Reducer::state_type;
   using cut = cluster_of<Arg, 0>;
+  using cluster = typename cut::type;
   constexpr std::size_t leaves = leaf_count<Arg>;
   const block* blocks_of[leaves + 1];
   const index_t count = count_of_direct_reduction(node, blocks_of);
   if (count <= 0) return false;
-  constexpr index_t most_blocks = direct_limit / reduction_block;
-  state states[most_blocks];
-  state lanes[lanes_of<Reducer>];
+  constexpr index_t limit = direct_reduction_limit<cluster, Arg>();
+  constexpr index_t block = has_any_order<cluster, Reducer>() ? std::min(limit, 8 * reduction_block) : reduction_block;
+  state states[static_cast<std::size_t>((limit + block - 1) / block)];
+  state lanes[kept_lanes<cluster, Reducer>];
   const void* operands[cut::next];
   const simd_level level = active_simd_level();
-  const auto fold = fused_reductions<typename cut::type, Reducer, cut::next>.fold[static_cast<int>(level)];
-  index_t blocks = 0;
-  for (index_t first = 0; first < count; first += reduction_block, ++blocks) {
-    const index_t n = std::min(reduction_block, count - first);
+  const auto fold = fused_reductions<cluster, Reducer, cut::next>.fold[static_cast<int>(level)];
+  index_t blocks = 0, first = 0;
+  do {
+    const index_t n = std::min(block, count - first);
     const void* addresses[leaves + 1];
     for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks_of[i]->data + first * static_cast<index_t>(itemsize(blocks_of[i]->type));
     const void** next = operands;
     std::byte* no_tiles = nullptr;
     tile_operands{addresses, n, level}.collect(node.arg, next, no_tiles);
     fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
-    states[blocks] = lanes[0];
-  }
+    states[blocks++] = lanes[0];
+    if constexpr (settled_state<cluster, Reducer>() != nullptr) {
+      if (Reducer::settled(lanes[0])) break;
+    }
+  } while ((first += block) < count);
   for (index_t step = 1; step < blocks; step *= 2) {
     for (index_t b = 0; b + step < blocks; b += 2 * step) states[b] = Reducer::merge(states[b], states[b + step]);
   }

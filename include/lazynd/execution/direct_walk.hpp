@@ -37,7 +37,7 @@ LAZYND_API bool can_run_direct(const direct_call& call, const block_handle& dest
 /// Copies the elements by the short way if that is possible.
 LAZYND_API bool copy_directly(const block& from, block_handle& destination, bool may_replace);
 
-/// Number of elements when all blocks have one shape, lie in C order without gaps, and have at most `direct_limit` elements; else -1.
-LAZYND_API index_t contiguous_count(const block* const* leaves, int count) noexcept;
+/// Number of elements when all blocks have one shape, lie in C order without gaps, and have at most `limit` elements; else -1.
+LAZYND_API index_t contiguous_count(const block* const* leaves, int count, index_t limit) noexcept;
 
 }  // namespace lazynd::detail

@@ -17,6 +17,15 @@ template <Element T>
 using widened_t = std::conditional_t<std::is_integral_v<T>,
                                      std::conditional_t<std::is_unsigned_v<T> && !std::is_same_v<T, bool>, std::uint64_t, std::int64_t>, T>;
 
+/// What the order of the elements has to do with the bits of the result.
+enum class order_rule : std::uint8_t {
+  fixed,     ///< lanes and tree
+  adds,      ///< the same, but no order matters where all sums are exact: for integers
+  wraps,     ///< the same, but no order matters for integers
+  extreme,   ///< none: the result is one of the elements
+  position,  ///< none: the result is a position
+};
+
 /// Sum of elements of type T. The identity is -0.0, so that a sum of negative zeros stays one; an empty sum is 0.
 template <Element T>
 struct sum {
@@ -25,6 +34,7 @@ struct sum {
   using result_type = T;
   static constexpr const char* name = "sum";
   static constexpr int neutral = 0;
+  static constexpr order_rule order = order_rule::adds;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE state_type identity() {
     if constexpr (is_complex_v<T>) {
@@ -46,6 +56,7 @@ struct prod {
   using result_type = T;
   static constexpr const char* name = "prod";
   static constexpr int neutral = 1;
+  static constexpr order_rule order = order_rule::wraps;
   static constexpr bool needs_elements = false;
   static LAZYND_ALWAYS_INLINE state_type identity() { return state_type(1); }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, state_type x, index_t) { return op::multiply::apply(state, x); }
@@ -82,85 +93,109 @@ LAZYND_ALWAYS_INLINE constexpr T extreme_value() {
   }
 }
 
-/// Smallest or largest element as `Choice` of two tells.
-template <Element T, class Choice>
+/// The sign bit of a real number.
+template <FloatingElement T>
+LAZYND_ALWAYS_INLINE bool sign_bit(T x) {
+  if constexpr (is_half_v<T>) {
+    return (x.bits() & 0x8000) != 0;
+  } else {
+    return __builtin_signbit(x) != 0;
+  }
+}
+
+/// Smallest or largest element. Any order of elements gives the same: the zero of `max` is +0 if there is one, that of `min` -0, and there
+/// is one NaN. `SkipsNan`: NaN is beaten by every number, rather than winning.
+template <Element T, bool Largest, bool SkipsNan>
 struct extreme {
   using argument_type = T;
   using state_type = T;
   using result_type = T;
-  static constexpr bool needs_elements = true;
-  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return op::invoke(Choice{}, state, x); }
-  static LAZYND_ALWAYS_INLINE T merge(T a, T b) { return op::invoke(Choice{}, a, b); }
-  static T finish(T state, index_t) { return state; }
+  static constexpr order_rule order = is_complex_v<T> ? order_rule::fixed : order_rule::extreme;
+  static constexpr bool needs_elements = true, largest = Largest, skips_nan = SkipsNan && !std::is_integral_v<T>;
+  static LAZYND_ALWAYS_INLINE T identity() {
+    if constexpr (SkipsNan && !std::is_integral_v<T>) {
+      return not_a_number();
+    } else {
+      return extreme_value<T, !Largest>();
+    }
+  }
+  static LAZYND_ALWAYS_INLINE T step(T state, T x, index_t) { return merge(state, x); }
+  static LAZYND_ALWAYS_INLINE T merge(T a, T b) {
+    if constexpr (is_complex_v<T>) {
+      return op::invoke(std::conditional_t<SkipsNan, std::conditional_t<Largest, op::fmax, op::fmin>,
+                                           std::conditional_t<Largest, op::maximum, op::minimum>>{},
+                        a, b);
+    } else if constexpr (is_floating_v<T>) {
+      const bool beyond = Largest ? b > a : b < a;
+      const bool settles = (b == a) & (sign_bit(b) != Largest);
+      const bool takes = SkipsNan ? (beyond | settles | op::is_nan(a)) : ((beyond | settles | op::is_nan(b)) & !op::is_nan(a));
+      return takes ? b : a;
+    } else {
+      return op::chosen(Largest ? b > a : b < a, b, a);
+    }
+  }
+  /// Whether no element can change the state any more.
+  static bool settled(T state) {
+    if constexpr (std::is_integral_v<T>) {
+      return state == extreme_value<T, Largest>();
+    } else {
+      return !SkipsNan && op::is_nan(state);
+    }
+  }
+  static T finish(T state, index_t) {
+    if constexpr (is_floating_v<T>) {
+      return op::is_nan(state) ? not_a_number() : state;
+    } else {
+      return state;
+    }
+  }
+
+ private:
+  static LAZYND_ALWAYS_INLINE T not_a_number() {
+    if constexpr (is_complex_v<T>) {
+      return T(std::numeric_limits<typename T::value_type>::quiet_NaN(), std::numeric_limits<typename T::value_type>::quiet_NaN());
+    } else {
+      return std::numeric_limits<T>::quiet_NaN();
+    }
+  }
 };
 
 /// Smallest element; NaN when there is one.
 template <Element T>
-struct min : extreme<T, op::minimum> {
+struct min : extreme<T, false, false> {
   static constexpr const char* name = "min";
-  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, true>(); }
 };
 
 /// Largest element; NaN when there is one.
 template <Element T>
-struct max : extreme<T, op::maximum> {
+struct max : extreme<T, true, false> {
   static constexpr const char* name = "max";
-  static LAZYND_ALWAYS_INLINE T identity() { return extreme_value<T, false>(); }
 };
-
-/// NaN, which any number beats; for integers the value that every other beats.
-template <Element T, bool Highest>
-LAZYND_ALWAYS_INLINE constexpr T beaten_value() {
-  if constexpr (is_complex_v<T>) {
-    constexpr auto nan = std::numeric_limits<typename T::value_type>::quiet_NaN();
-    return T(nan, nan);
-  } else if constexpr (is_floating_v<T>) {
-    return static_cast<T>(std::numeric_limits<float>::quiet_NaN());
-  } else {
-    return extreme_value<T, Highest>();
-  }
-}
 
 /// Smallest element that is not NaN; NaN when there is none.
 template <Element T>
-struct nanmin : extreme<T, op::fmin> {
+struct nanmin : extreme<T, false, true> {
   static constexpr const char* name = "nanmin";
-  static LAZYND_ALWAYS_INLINE T identity() { return beaten_value<T, true>(); }
 };
 
 /// Largest element that is not NaN; NaN when there is none.
 template <Element T>
-struct nanmax : extreme<T, op::fmax> {
+struct nanmax : extreme<T, true, true> {
   static constexpr const char* name = "nanmax";
-  static LAZYND_ALWAYS_INLINE T identity() { return beaten_value<T, false>(); }
 };
 
 /// True when some element is; false for none.
-struct any {
-  using argument_type = bool;
-  using state_type = bool;
-  using result_type = bool;
+struct any : extreme<bool, true, false> {
   static constexpr const char* name = "any";
   static constexpr int neutral = 0;
   static constexpr bool needs_elements = false;
-  static LAZYND_ALWAYS_INLINE bool identity() { return false; }
-  static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state | x; }
-  static LAZYND_ALWAYS_INLINE bool merge(bool a, bool b) { return a | b; }
-  static bool finish(bool state, index_t) { return state; }
 };
 
 /// True when every element is; true for none.
-struct all {
-  using argument_type = bool;
-  using state_type = bool;
-  using result_type = bool;
+struct all : extreme<bool, false, false> {
   static constexpr const char* name = "all";
   static constexpr int neutral = 1;
   static constexpr bool needs_elements = false;
-  static LAZYND_ALWAYS_INLINE bool identity() { return true; }
-  static LAZYND_ALWAYS_INLINE bool step(bool state, bool x, index_t) { return state & x; }
-  static LAZYND_ALWAYS_INLINE bool merge(bool a, bool b) { return a & b; }
-  static bool finish(bool state, index_t) { return state; }
 };
 
 /// A value and where it stands; position -1 before there is one.
@@ -177,7 +212,8 @@ struct arg_extreme {
   using state_type = located<T>;
   using result_type = std::int64_t;
   static constexpr const char* name = Largest ? "argmax" : "argmin";
-  static constexpr bool needs_elements = true;
+  static constexpr order_rule order = is_complex_v<T> ? order_rule::fixed : order_rule::position;
+  static constexpr bool needs_elements = true, largest = Largest;
   static LAZYND_ALWAYS_INLINE state_type identity() { return {extreme_value<T, !Largest>(), -1}; }
   /// True when b must replace a: strictly better, or the first NaN.
   static LAZYND_ALWAYS_INLINE bool better(T b, T a) {
@@ -195,6 +231,9 @@ struct arg_extreme {
     if (better(b.value, a.value)) return b;
     if (better(a.value, b.value)) return a;
     return a.position < b.position ? a : b;
+  }
+  static bool settled(state_type state) {
+    return state.position >= 0 && (op::is_nan(state.value) || (std::is_integral_v<T> && state.value == extreme_value<T, Largest>()));
   }
   static std::int64_t finish(state_type state, index_t) { return state.position; }
 };

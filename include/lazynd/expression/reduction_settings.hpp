@@ -9,21 +9,47 @@
 
 namespace lazynd {
 
+/// An element of any dtype, or none. Bytes that hold none are neither cleared nor copied: that takes as long as small reductions do.
+class initial_element {
+ public:
+  initial_element() noexcept {}
+  initial_element(const initial_element& other) noexcept { *this = other; }
+  initial_element& operator=(const initial_element& other) noexcept {
+    given_ = other.given_;
+    if (given_) std::memcpy(bytes_, other.bytes_, sizeof bytes_);
+    return *this;
+  }
+  explicit operator bool() const noexcept { return given_; }
+  [[nodiscard]] const std::byte* data() const noexcept { return bytes_; }
+  /// Room for an element, which is given from now on.
+  [[nodiscard]] std::byte* give() noexcept {
+    given_ = true;
+    std::memset(bytes_, 0, sizeof bytes_);
+    return bytes_;
+  }
+  bool operator==(const initial_element& other) const noexcept {
+    return given_ == other.given_ && (!given_ || std::memcmp(bytes_, other.bytes_, sizeof bytes_) == 0);
+  }
+
+ private:
+  alignas(16) std::byte bytes_[16];
+  bool given_ = false;
+};
+
 /// Axes of a reduction as the user gave them, and the parameters of what is computed along them.
 struct reduction_settings {
   dims axes = {};
   bool all = true;
   bool keepdims = false;
-  bool has_initial = false;
-  bool masked = false;                     ///< the argument is where(mask, elements, ...), and the mask broadcasts to the elements
-  double ddof = 0;                         ///< of variances: subtracted from the number of elements
-  alignas(16) std::byte initial[16] = {};  ///< what the reduction begins with, an element of its argument's dtype
-  const char* function = nullptr;          ///< for messages: what the user called, where that is not the reduction
+  bool masked = false;             ///< the argument is where(mask, elements, ...), and the mask broadcasts to the elements
+  double ddof = 0;                 ///< of variances: subtracted from the number of elements
+  initial_element initial = {};    ///< what the reduction begins with, an element of its argument's dtype
+  const char* function = nullptr;  ///< for messages: what the user called, where that is not the reduction
 
   /// Whether they ask for the same result.
   bool operator==(const reduction_settings& other) const noexcept {
-    return axes == other.axes && all == other.all && keepdims == other.keepdims && has_initial == other.has_initial &&
-           masked == other.masked && ddof == other.ddof && std::memcmp(initial, other.initial, sizeof initial) == 0;
+    return axes == other.axes && all == other.all && keepdims == other.keepdims && masked == other.masked && ddof == other.ddof &&
+           initial == other.initial;
   }
 };
 

@@ -44,6 +44,7 @@ struct spread {
   using state_type = moments<value_type>;
   using result_type = typename real_of<T>::type;
   static constexpr const char* name = Deviation ? "std" : "var";
+  static constexpr order_rule order = order_rule::fixed;
   static constexpr bool needs_elements = false;
   static constexpr std::size_t lanes = 16;
   static constexpr int together = 2048;  ///< elements that have their distances taken from one shift

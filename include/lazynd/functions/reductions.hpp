@@ -58,8 +58,7 @@ auto make_masked_reduction(A&& a, const erased<bool>& mask, typename Reducer::ar
 template <class Reducer, class Options>
 reduction_settings settings_with_initial(const Options& options, const char* function) {
   reduction_settings over = settings_of(options, function);
-  over.has_initial = options.initial.has_value();
-  if (options.initial) resolve_weak(options.initial->value(), dtype_of<typename Reducer::argument_type>, over.initial, function);
+  if (options.initial) resolve_weak(options.initial->value(), dtype_of<typename Reducer::argument_type>, over.initial.give(), function);
   return over;
 }
 template <class Reducer, Operand A>
@@ -71,8 +70,8 @@ auto reduce(A&& a, const masked_reduction_options& options, const char* function
   using T = typename Reducer::argument_type;
   constexpr int neutral = reducer::neutral<Reducer>;
   const reduction_settings over = settings_with_initial<Reducer>(options, function);
-  if (neutral < 0 && !over.has_initial) throw_needs_initial(function);
-  const T otherwise = neutral >= 0 ? static_cast<T>(neutral) : *reinterpret_cast<const T*>(over.initial);
+  if (neutral < 0 && !over.initial) throw_needs_initial(function);
+  const T otherwise = neutral >= 0 ? static_cast<T>(neutral) : *reinterpret_cast<const T*>(over.initial.data());
   return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(), otherwise, over);
 }
 

@@ -128,7 +128,8 @@ struct plan_pass {
   index_t units = 1;           ///< independent pieces of work
   index_t grain = 1;           ///< units done together by one thread
   index_t reduced_count = 1;   ///< elements folded into one result
-  index_t reduced_blocks = 1;  ///< blocks of the fixed tree
+  index_t block = 1;           ///< elements of a block: those of the fixed tree, or more where any order gives the same
+  index_t reduced_blocks = 1;  ///< blocks
   double nanoseconds = 0;      ///< estimated cost on one thread
   bool parallel = false;
 };

@@ -28,25 +28,24 @@ struct reduction_kernel {
   std::string_view name;
   dtype result = dtype::float64;
   std::uint16_t state_size = 0;
-  std::uint16_t lanes = 0;
+  std::uint16_t lanes = 0;      ///< 1 where any order of the elements of a block gives the same bits
   bool needs_elements = false;  ///< no identity: an empty input is an error
   std::int8_t neutral = -1;     ///< what stands for elements that a mask leaves out: 0, 1, or -1 for nothing
-  bool any_order = false;       ///< the result is the same in any order of elements, so that rows need no lanes
+  bool any_order = false;       ///< any order of elements gives the same bits: blocks may be of any length, and there is one lane
   fold_function fold[simd_level_count] = {};
   rows_function fold_rows[simd_level_count] = {};
   void (*initialize)(void* states, std::size_t n) = nullptr;
   void (*merge)(void* into, const void* from, std::size_t n) = nullptr;
   /// Begins each state with an element before those it has seen.
   void (*prepend)(void* states, std::size_t n, const void* element) = nullptr;
+  /// Whether no element can change a state any more; nullptr when that cannot be told.
+  bool (*settled)(const void* state) = nullptr;
   /// The results of states that have seen `count` elements each; `ddof` is for variances.
   void (*finish)(const void* states, void* out, std::size_t n, index_t count, double ddof) = nullptr;
   float weight = 1;
   std::uint8_t arity = 0;
   const kernel_token* tokens = nullptr;
   std::uint16_t token_count = 0;
-
-  /// Lanes of a reduction across rows.
-  [[nodiscard]] index_t row_lanes() const noexcept { return any_order ? 1 : lanes; }
 };
 
 }  // namespace lazynd

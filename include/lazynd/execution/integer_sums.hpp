@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Sums of narrow integers: made in integers of twice their width as long as those hold them, so that more go into a vector.
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include <lazynd/execution/cluster.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
+#include <lazynd/execution/row_cursor.hpp>
+
+namespace lazynd::detail {
+
+/// What elements of a cluster are first added up in: twice as wide as they are, as wide as what they are computed from.
+template <class Cluster>
+struct short_sum {
+  using value = typename Cluster::value_type;
+  static constexpr std::size_t bytes = std::clamp<std::size_t>(Cluster::widest, 2 * sizeof(value), 8);
+  static constexpr bool is_unsigned = std::is_unsigned_v<value>;
+  using type =
+      std::conditional_t<bytes == 2, std::conditional_t<is_unsigned, std::uint16_t, std::int16_t>,
+                         std::conditional_t<bytes == 4, std::conditional_t<is_unsigned, std::uint32_t, std::int32_t>, std::int64_t>>;
+  /// Elements one of them holds the sum of.
+  static constexpr std::size_t most = bytes == 2 ? 128 : 32768;
+};
+
+#ifdef __clang__
+// As in fused_kernel.hpp.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
+#define LAZYND_INTEGER_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                             \
+  /* The sum of n elements. */                                                                                                      \
+  template <class Cluster>                                                                                                          \
+  __VA_ARGS__ inline std::int64_t sum_integers_##SUFFIX(const typename Cluster::bound& element, std::size_t n) {                    \
+    using part = short_sum<Cluster>;                                                                                                \
+    using sum = typename part::type;                                                                                                \
+    constexpr std::size_t lanes = 4 * VECTOR_BYTES / sizeof(sum);                                                                   \
+    std::int64_t total = 0;                                                                                                         \
+    std::size_t i = 0;                                                                                                              \
+    while (i + lanes <= n) {                                                                                                        \
+      const std::size_t end = i + std::min(n - i, part::most * lanes) / lanes * lanes;                                              \
+      sum sums[lanes] = {};                                                                                                         \
+      for (; i < end; i += lanes) {                                                                                                 \
+        _Pragma("omp simd") for (std::size_t l = 0; l < lanes; ++l) sums[l] =                                                       \
+            static_cast<sum>(sums[l] + static_cast<sum>(element(i + l)));                                                           \
+      }                                                                                                                             \
+      _Pragma("omp simd reduction(+ : total)") for (std::size_t l = 0; l < lanes; ++l) total += static_cast<std::int64_t>(sums[l]); \
+    }                                                                                                                               \
+    _Pragma("omp simd reduction(+ : total)") for (std::size_t l = i; l < n; ++l) total += static_cast<std::int64_t>(element(l));    \
+    return total;                                                                                                                   \
+  }                                                                                                                                 \
+  /* Adds rows to the sums of n results, some results at a time, which stay in the cache. */                                        \
+  template <class Cluster, class Reducer, std::size_t Arity>                                                                        \
+  __VA_ARGS__ inline void sum_integer_rows_##SUFFIX(const void* const* operands, const index_t* row_strides,                        \
+                                                    typename Reducer::state_type* states, std::size_t n, index_t rows) {            \
+    using part = short_sum<Cluster>;                                                                                                \
+    using sum = typename part::type;                                                                                                \
+    using state = typename Reducer::state_type;                                                                                     \
+    constexpr std::size_t together = 4096 / sizeof(sum);                                                                            \
+    for (std::size_t from = 0; from < n; from += together) {                                                                        \
+      const std::size_t width = std::min(together, n - from);                                                                       \
+      row_cursor<Arity> at(operands, row_strides);                                                                                  \
+      for (index_t row = 0; row < rows;) {                                                                                          \
+        const index_t end = std::min(rows, row + static_cast<index_t>(part::most));                                                 \
+        sum sums[together];                                                                                                         \
+        _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) sums[i] = 0;                                                    \
+        for (; row + 4 <= end; row += 4) {                                                                                          \
+          const typename Cluster::bound first(at.next()), second(at.next()), third(at.next()), fourth(at.next());                   \
+          _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) {                                                             \
+            const auto two = static_cast<sum>(static_cast<sum>(first(from + i)) + static_cast<sum>(second(from + i)));              \
+            const auto more = static_cast<sum>(static_cast<sum>(third(from + i)) + static_cast<sum>(fourth(from + i)));             \
+            sums[i] = static_cast<sum>(sums[i] + static_cast<sum>(two + more));                                                     \
+          }                                                                                                                         \
+        }                                                                                                                           \
+        for (; row < end; ++row) {                                                                                                  \
+          const typename Cluster::bound element(at.next());                                                                         \
+          _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) sums[i] =                                                     \
+              static_cast<sum>(sums[i] + static_cast<sum>(element(from + i)));                                                      \
+        }                                                                                                                           \
+        _Pragma("omp simd") for (std::size_t i = 0; i < width; ++i) {                                                               \
+          states[from + i] = Reducer::merge(states[from + i], static_cast<state>(sums[i]));                                         \
+        }                                                                                                                           \
+      }                                                                                                                             \
+    }                                                                                                                               \
+  }
+LAZYND_INTEGER_LOOPS(baseline, 16)
+#ifdef LAZYND_HAS_X86_LEVELS
+LAZYND_INTEGER_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
+LAZYND_INTEGER_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
+#endif
+#undef LAZYND_INTEGER_LOOPS
+
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
+
+}  // namespace lazynd::detail
