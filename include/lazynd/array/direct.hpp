@@ -34,9 +34,16 @@ void collect_leaves(const E& leaf, const block**& next) noexcept {
 }
 template <class T>
 void collect_leaves(const constant<T>&, const block**&) noexcept {}
+template <class R, class A>
+void collect_leaves(const reduction<R, A>& node, const block**& next) noexcept;
 template <class Op, class... A>
 void collect_leaves(const elementwise<Op, A...>& node, const block**& next) noexcept {
   boost::hana::unpack(node.args, [&](const auto&... arg) { (collect_leaves(arg, next), ...); });
+}
+
+template <class R, class A>
+void collect_leaves(const reduction<R, A>& node, const block**& next) noexcept {
+  collect_leaves(node.arg, next);
 }
 
 /// Number of library results inside the clusters of a tree, each of which needs a tile.

@@ -6,6 +6,7 @@
 
 namespace lazynd::detail {
 
+/// Reductions that may go the short way, if they turn out small and contiguous.
 template <class E>
 inline constexpr bool reduces_directly = false;
 template <class Reducer, class Arg>

@@ -10,6 +10,7 @@ namespace lazynd {
 namespace detail {
 template <class... E, std::size_t... I>
 std::tuple<array<typename E::value_type>...> evaluate_together(std::index_sequence<I...>, const E&... nodes) {
+  if (takes_short_ways(nodes...)) return {array<typename E::value_type>(evaluate(nodes, "eval"))...};
   program of;
   of.function = "eval";
   (of.add_output(lower(nodes, of), {}, false), ...);

@@ -2,8 +2,7 @@
 // From an expression to memory. Assignment, `eval` and conversion to a scalar all come here.
 #pragma once
 #include <lazynd/array/array_base.hpp>
-#include <lazynd/array/direct_reduction.hpp>
-#include <lazynd/execution/conditions.hpp>
+#include <lazynd/array/direct_values.hpp>
 #include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/lower.hpp>
 #include <lazynd/expression/operations/conversion.hpp>
@@ -13,18 +12,7 @@ namespace lazynd::detail {
 /// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
 template <Expression E>
 void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
-  if constexpr (is_leaf<E>) {
-    if (copy_directly(expression.target(), destination, may_replace)) return;
-  } else if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    if (!watches_conditions() && try_direct(expression, destination, may_replace)) return;
-  } else if constexpr (reduces_directly<E>) {
-    typename E::value_type value;
-    if (!destination && try_direct_reduction(expression, value)) {
-      destination = allocate_block(dtype_of<typename E::value_type>, {});
-      *reinterpret_cast<typename E::value_type*>(destination->data) = value;
-      return;
-    }
-  }
+  if (try_short_way(expression, destination, may_replace)) return;
   program of;
   of.function = function;
   of.add_output(lower(expression, of), destination, may_replace);
@@ -42,9 +30,9 @@ block_handle evaluate(const E& expression, const char* function) {
 
 template <class E>
 typename E::value_type scalar_of(const E& expression) {
-  if constexpr (reduces_directly<E>) {
+  if constexpr (has_reduction<E>) {
     typename E::value_type value;
-    if (try_direct_reduction(expression, value)) return value;
+    if (try_value(expression, value)) return value;
   }
   const block_handle result = evaluate(expression, "scalar");
   if (result->where.ndim() != 0) throw_not_a_scalar(result->where.shape);

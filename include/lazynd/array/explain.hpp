@@ -11,19 +11,6 @@ namespace lazynd {
 
 namespace detail {
 
-/// Whether `evaluate` would compute this without a plan.
-template <Expression E>
-bool takes_short_way(const E& expression, const block_handle& destination, bool may_replace) noexcept {
-  if constexpr (is_elementwise<E> && !has_reduction<E>) {
-    return !watches_conditions() && takes_direct(expression, destination, may_replace);
-  } else if constexpr (reduces_directly<E>) {
-    const block* leaves[leaf_count<E> + 1];
-    return !destination && count_of_direct_reduction(expression, leaves) > 0;
-  } else {
-    return false;
-  }
-}
-
 inline explanation explain_program(program& of, bool short_way) {
   run_settings settings;
   settings.level = active_simd_level();
@@ -39,7 +26,11 @@ explanation explain_nodes(const E&... nodes) {
   program of;
   of.function = "explain";
   (of.add_output(lower(nodes, of), {}, false), ...);
-  return explain_program(of, sizeof...(E) == 1 && (takes_short_way(nodes, {}, false) && ...));
+  if constexpr (sizeof...(E) == 1) {
+    return explain_program(of, (takes_short_way(nodes, {}, false) && ...));
+  } else {
+    return explain_program(of, takes_short_ways(nodes...));
+  }
 }
 
 /// Nodes of the right sides stay on the stack until the last pair is there and the plan is made.

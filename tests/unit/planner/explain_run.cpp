@@ -123,7 +123,10 @@ BOOST_AUTO_TEST_CASE(small_expressions_say_that_they_take_the_short_way) {
   BOOST_TEST(gives(nd::explain(nd::sum(a * a)), "short_way"));
   BOOST_TEST(gives(nd::explain_assign(a, a * 2), "short_way"));
   BOOST_TEST(!gives(nd::explain(a * b), "short_way"));
-  BOOST_TEST(!gives(nd::explain(a * 2, a * 3), "short_way"));
+  BOOST_TEST(gives(nd::explain(a * 2, a * 3), "short_way"));
+  BOOST_TEST(gives(nd::explain(nd::min(a), nd::max(a), a - nd::mean(a)), "short_way"));
+  BOOST_TEST(!gives(nd::explain(large * 2, large * 3), "short_way"));
+  BOOST_TEST(!gives(nd::explain(nd::sin(a), nd::sin(a) * 2), "short_way"));
   BOOST_TEST(gives(nd::explain(large * 2), "short_way"));
   BOOST_TEST(gives(nd::explain(row(nd::slice(nd::none, nd::none, 2)) * 2), "short_way"));
   BOOST_TEST(gives(nd::explain(large(nd::slice(0, 20)) * row), "short_way"));
