@@ -13,12 +13,9 @@ namespace lazynd::detail {
 
 any_array running(const char* ufunc, const any_operand& a, const scan_options& options, bool begin, const char* function) {
   const dtype type = options.dtype.value_or(summed_type(a.dtype()));
-  any_expression elements = cast(a, type);
-  dims shape = elements.shape();
-  if (!options.axis) {
-    shape = {element_count(shape)};
-    elements = any_expression(make_dynamic_leaf(reshape_block(evaluate_dynamic(elements.node(), function), shape)));
-  }
+  const any_expression elements = cast(a, type);
+  const dims given = elements.shape();
+  dims shape = options.axis ? given : dims{element_count(given)};
   const int axis = normalize_axis(options.axis.value_or(0), static_cast<int>(shape.size()), function);
   const auto along = static_cast<std::size_t>(axis);
   shape[along] += begin ? 1 : 0;
@@ -34,7 +31,12 @@ any_array running(const char* ufunc, const any_operand& a, const scan_options& o
     data += rest.strides[along];
   }
   any_view accumulated(view_block(result.storage(), data, rest));
-  accumulated = elements;
+  if (options.axis) {
+    accumulated = elements;
+  } else {
+    any_view as_given(reshape_block(accumulated.storage(), given));
+    as_given = elements;
+  }
   std::optional<any_array> before;
   if (watches_conditions()) before = any_array(accumulated);
   scan_in_place(ufunc, *result.storage(), axis);

@@ -18,10 +18,9 @@ namespace lazynd::detail {
 
 namespace {
 
-constexpr index_t run = 256;          ///< elements accumulated one after the other
-constexpr index_t runs = 8;           ///< runs of a block, which are walked side by side
-constexpr index_t span = run * runs;  ///< elements of a block
-constexpr index_t strip = 128;        ///< neighbouring lines walked together
+constexpr index_t run = 256;       ///< elements accumulated one after the other
+constexpr index_t span = 8 * run;  ///< elements of a block
+constexpr index_t strip = 128;     ///< neighbouring lines walked together
 constexpr index_t worth_a_thread = 1 << 15;
 
 template <class Op, class T>
@@ -31,20 +30,38 @@ struct accumulated {
   /// Two totals of which the first may be of nothing.
   static std::optional<T> joined(const std::optional<T>& before, T after) { return before ? next(*before, after) : after; }
 
+  /// Accumulates `Count` runs, which do not wait for each other, from one of their elements on. A few elements of a run follow each other:
+  /// stores that go to another run each time are slow, since their addresses are multiples of half a page apart.
+  template <index_t Count>
+  static void scan_side_by_side(T* data, index_t from, index_t end) {
+    T so_far[static_cast<std::size_t>(Count)];
+    for (index_t r = 0; r < Count; ++r) so_far[r] = data[r * run + from];
+    index_t i = from + 1;
+    for (; i + 4 <= end; i += 4) {
+      for (index_t r = 0; r < Count; ++r) {
+        T* const x = data + r * run + i;
+        const T first = next(so_far[r], x[0]), second = next(first, x[1]), third = next(second, x[2]), fourth = next(third, x[3]);
+        x[0] = first;
+        x[1] = second;
+        x[2] = third;
+        x[3] = so_far[r] = fourth;
+      }
+    }
+    for (; i < end; ++i) {
+      for (index_t r = 0; r < Count; ++r) data[r * run + i] = so_far[r] = next(so_far[r], data[r * run + i]);
+    }
+  }
+  static void scan_some(T* data, index_t count, index_t from, index_t end) {
+    for (; count >= 4; count -= 4, data += 4 * run) scan_side_by_side<4>(data, from, end);
+    for (; count >= 2; count -= 2, data += 2 * run) scan_side_by_side<2>(data, from, end);
+    if (count == 1) scan_side_by_side<1>(data, from, end);
+  }
+
   /// Accumulates each run of a block by itself.
   static void scan_runs(T* data, index_t n) {
-    index_t first = 0;
-    if (n == span) {
-      T so_far[runs];
-      for (index_t r = 0; r < runs; ++r) so_far[r] = data[r * run];
-      for (index_t i = 1; i < run; ++i) {
-        for (index_t r = 0; r < runs; ++r) data[r * run + i] = so_far[r] = next(so_far[r], data[r * run + i]);
-      }
-      first = n;
-    }
-    for (; first < n; first += run) {
-      for (index_t i = first + 1; i < std::min(n, first + run); ++i) data[i] = next(data[i - 1], data[i]);
-    }
+    const index_t whole = n / run, rest = n % run;
+    if (rest > 0) scan_some(data, whole + 1, 0, rest);
+    if (whole > 0) scan_some(data, whole, std::max<index_t>(0, rest - 1), run);
   }
 
   /// Total of a block whose runs are accumulated.
@@ -63,7 +80,7 @@ struct accumulated {
       const std::optional<T> offset = inside ? joined(before, *inside) : before;
       if (offset) {
         const T value = *offset;
-        for (index_t i = first; i < end; ++i) data[i] = next(value, data[i]);
+        _Pragma("omp simd") for (index_t i = first; i < end; ++i) data[i] = next(value, data[i]);
       }
       inside = joined(inside, last);
     }
@@ -75,24 +92,24 @@ struct accumulated {
     bool has_inside = false, has_before = false;
     for (index_t row = 0; row < n; ++row, data += pitch) {
       if (row % run != 0) {
-        for (index_t i = 0; i < width; ++i) local[i] = next(local[i], data[i]);
+        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) local[i] = next(local[i], data[i]);
       } else {
         if (row > 0) {
-          for (index_t i = 0; i < width; ++i) inside[i] = has_inside ? next(inside[i], local[i]) : local[i];
+          _Pragma("omp simd") for (index_t i = 0; i < width; ++i) inside[i] = has_inside ? next(inside[i], local[i]) : local[i];
           has_inside = true;
         }
         if (row > 0 && row % span == 0) {
-          for (index_t i = 0; i < width; ++i) before[i] = has_before ? next(before[i], inside[i]) : inside[i];
+          _Pragma("omp simd") for (index_t i = 0; i < width; ++i) before[i] = has_before ? next(before[i], inside[i]) : inside[i];
           has_before = true;
           has_inside = false;
         }
         std::copy_n(data, width, local);
       }
       if (has_before && has_inside) {
-        for (index_t i = 0; i < width; ++i) data[i] = next(next(before[i], inside[i]), local[i]);
+        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = next(next(before[i], inside[i]), local[i]);
       } else if (has_before || has_inside) {
         const T* const offset = has_before ? before : inside;
-        for (index_t i = 0; i < width; ++i) data[i] = next(offset[i], local[i]);
+        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = next(offset[i], local[i]);
       } else {
         std::copy_n(local, width, data);
       }
