@@ -39,6 +39,7 @@ void at_every_level(Check check) {
 }
 
 using floats = std::tuple<float, double>;
+using halves = std::tuple<lazynd::float16, lazynd::bfloat16>;
 
 }  // namespace
 
@@ -57,6 +58,28 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bits_are_the_same_for_each_offset_and_length, T, f
       }
     }
   });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(bits_of_half_precision_are_the_same_for_each_offset_and_length, T, halves) {
+  std::vector<T> some;
+  for (std::uint32_t bits = 0; bits < 0x10000u; bits += 631) some.push_back(T::from_bits(static_cast<std::uint16_t>(bits)));
+  for (const function& f : functions) {
+    if (f.binary) continue;
+    const sample<T> s(f, some);
+    for (int level = 0; level <= static_cast<int>(lazynd::best_simd_level()); ++level) {
+      const std::vector<T> expected = one_by_one(s, level);
+      for (std::size_t offset = 0; offset < 17; ++offset) {
+        for (std::size_t n = 0; n < 50; n += offset % 2 ? 1 : 7) {
+          std::vector<T> results(n + 1, T(42));
+          const void* const operands[] = {some.data() + offset};
+          s.kernels().run[level](operands, results.data(), n);
+          BOOST_TEST_REQUIRE(same_bits(results.data(), expected.data() + offset, n),
+                             f.name << " at level " << level << ", " << offset << ", " << n);
+          BOOST_TEST_REQUIRE(static_cast<float>(results[n]) == 42, f.name << " writes past the end");
+        }
+      }
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_output_may_be_an_operand, T, floats) {

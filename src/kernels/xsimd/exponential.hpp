@@ -44,11 +44,16 @@ struct exp_argument {
   LAZYND_ALWAYS_INLINE B exact_part(B x) const { return subtract_product(k.value, B(constants<B>::ln2[0]), x); }
 };
 
+/// exp(r) - 1 for |r| <= ln 2 / 2.
+template <class B>
+LAZYND_ALWAYS_INLINE B expm1_reduced(B r) {
+  const B square = r * r;
+  return multiply_add(square, polynomial<constants<B>::exp_tail>(r, square), r);
+}
 /// exp(r) for |r| <= ln 2 / 2.
 template <class B>
 LAZYND_ALWAYS_INLINE B exp_reduced(B r) {
-  const B square = r * r;
-  return B(scalar_of<B>(1)) + multiply_add(square, polynomial<constants<B>::exp_tail>(r, square), r);
+  return B(scalar_of<B>(1)) + expm1_reduced(r);
 }
 
 /// exp * 2^shift of anything at all: infinity, 0, subnormal numbers and nan where they belong.
@@ -192,13 +197,14 @@ struct cosh {
 };
 
 struct tanh {
+  /// e / (e + 2) with e = exp(2 |x|) - 1, which is exp(r) - 1 where k is 0.
   template <class B>
   static LAZYND_ALWAYS_INLINE B apply(B x) {
     using T = scalar_of<B>;
-    constexpr T saturated = sizeof(T) == 8 ? 20 : 10;
-    const B magnitude = xsimd::abs(x);
-    const B twice = xsimd::select(magnitude > B(saturated), B(2 * saturated), magnitude + magnitude);
-    const B e = expm1_ordinary(twice);
+    const B one(T(1)), magnitude = at_most(xsimd::abs(x), sizeof(T) == 8 ? T(20) : T(10));
+    const exp_argument<B> a(magnitude + magnitude);
+    const B power = scale_normal(one, a.k);
+    const B e = multiply_add(power, expm1_reduced(a.r), power - one);
     return e / (e + B(T(2))) | sign_of(x);
   }
 };

@@ -25,12 +25,12 @@ def remez(function, weight, low, high, count):
             for power in range(count):
                 system[row, power] = x**power
             system[row, count] = (-1) ** row / (weight(x) + floor)
-            right[row] = function(x if x else NEAR_ZERO)
+            right[row] = function(x if abs(x) > NEAR_ZERO else NEAR_ZERO)
         solution = mp.lu_solve(system, right)
         coefficients = [solution[i] for i in range(count)]
 
         def error(x):
-            return (weight(x) + floor) * (function(x if x else NEAR_ZERO) - mp.polyval(coefficients[::-1], x))
+            return (weight(x) + floor) * (function(x if abs(x) > NEAR_ZERO else NEAR_ZERO) - mp.polyval(coefficients[::-1], x))
 
         grid = [low + (high - low) * (1 - mp.cos(mp.pi * i / (24 * count))) / 2 for i in range(24 * count + 1)]
         values = [error(x) for x in grid]
@@ -99,17 +99,25 @@ POLYNOMIALS = {
         "(log((1+s)/(1-s)) - 2s - 2/3 s^3) / s^5 in z = s^2",
         lambda z: (mp.log((1 + SQRT(z)) / (1 - SQRT(z))) - 2 * SQRT(z) - 2 * SQRT(z) ** 3 / 3) / SQRT(z) ** 5,
         lambda z: z**2 / 2, TINY, S_MAX**2),
+    "log1p_tail": (
+        "(log(1 + r) - r + r^2 / 2) / r^3 beside the table of logarithms",
+        lambda r: (mp.log1p(r) - r + r**2 / 2) / r**3, lambda r: r**2, None, None),
     "sin_tail": ("(sin(r) - r) / r^3 in z = r^2", lambda z: (mp.sin(SQRT(z)) - SQRT(z)) / SQRT(z) ** 3, lambda z: z, TINY, QUARTER**2),
     "cos_tail": ("(cos(r) - 1) / r^2 in z = r^2", lambda z: (mp.cos(SQRT(z)) - 1) / z, lambda z: z, TINY, QUARTER**2),
     "atan_tail": ("(atan(t) - t) / t^3 in z = t^2", lambda z: (mp.atan(SQRT(z)) - SQRT(z)) / SQRT(z) ** 3, lambda z: z, TINY, T_MAX**2),
     "asin_tail": ("(asin(t) - t) / t^3 in z = t^2", lambda z: (mp.asin(SQRT(z)) - SQRT(z)) / SQRT(z) ** 3, lambda z: z, TINY, mp.mpf("0.2501")),
 }
+# Places of the table of logarithms, the last binary digit of its first parts, and what is left of an argument times an inverse out of it.
+TABLE = {"float": (32, 15, mp.mpf("0.0168")), "double": (16, 41, mp.mpf("0.0335"))}
 # Polynomials that need other accuracy than the format's: bits of the result.
-BITS = {"power_log_tail": {"float": 36, "double": 67}}
+BITS = {"exp_tail": {"float": 26, "double": 55}, "power_log_tail": {"float": 36, "double": 67},
+        "log1p_tail": {"float": 36, "double": 65}}
 
 
 def print_polynomial(kind, name):
     comment, function, weight, low, high = POLYNOMIALS[name]
+    if low is None:
+        low, high = -TABLE[kind][2], TABLE[kind][2]
     wanted = mp.mpf(2) ** -(BITS[name][kind] if name in BITS else PRECISION[kind] + GUARD)
     for count in range(2, 20):
         coefficients, largest = remez(function, weight, low, high, count)
@@ -156,6 +164,21 @@ def print_inverse_cbrt(kind):
     print(f"  static constexpr {kind} inverse_cbrt_of_2[] = {{{', '.join(literal(mp.mpf(2) ** (-j * third), kind) for j in (-1, 0, 1))}}};")
 
 
+def print_log_table(kind):
+    """Of numbers from 3/4 to 3/2: inverses, and their logarithms in two parts. To the high one, multiples of the first part of ln 2 may be
+    added without rounding."""
+    count, grid, _ = TABLE[kind]
+    numbers = [1 + mp.mpf(j) / count for j in range(count)]
+    numbers = [x / 2 for x in numbers[count // 2 :]] + numbers[: count // 2]
+    inverses = [rounded(1 / x, PRECISION[kind]) for x in numbers]
+    logs = [-mp.log(i) for i in inverses]
+    high = [mp.nint(x * 2**grid) / 2**grid for x in logs]
+    for comment, name, values in (("1 / c for c from 3/4 to 3/2", "inverse", inverses), ("log c", "log", high),
+                                  ("what is rounded off log c", "log_low", [x - h for x, h in zip(logs, high)])):
+        print(f"  // {comment}")
+        print(f"  static constexpr {kind} table_{name}[] = {{{', '.join(literal(v, kind) for v in values)}}};")
+
+
 def main():
     print("// SPDX-License-Identifier: BSD-3-Clause")
     print("// Polynomials and constants of the transcendental functions; written by make_coefficients.py.")
@@ -168,6 +191,7 @@ def main():
         print_constants(kind)
         for name in POLYNOMIALS:
             print_polynomial(kind, name)
+        print_log_table(kind)
         print_inverse_cbrt(kind)
         print("};\n")
     print("}  // namespace lazynd::detail")

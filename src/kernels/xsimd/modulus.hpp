@@ -21,7 +21,7 @@ void modulus_loop(const void* const* operands, void* out, std::size_t n) {
       real[i] = from[2 * i];
       imag[i] = from[2 * i + 1];
     }
-    tile_loop<hypot, R, 0, 1>(parts, static_cast<R*>(out) + first, count);
+    tile_loop<hypot, stored<R>, 0, 1>(parts, static_cast<R*>(out) + first, count);
   }
 }
 

@@ -3,8 +3,16 @@
 #pragma once
 #include "kernels/xsimd/exponential.hpp"
 #include "kernels/xsimd/logarithm.hpp"
+#include "kernels/xsimd/table_logarithm.hpp"
 
 namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
+
+#if LAZYND_KERNEL_LEVEL > 0
+template <class B>
+using power_argument = table_argument<B>;
+#else
+template <class B>
+using power_argument = log_argument<B>;
 
 /// log(x), as a sum whose low part may be some ulp of the high one, to about 2^-65 (float: 2^-36) of its value, for a positive normal x:
 /// log(1+f) = 2s + 2/3 s^3 + ... with s = f / (2 + f), the first two terms in twice the working precision.
@@ -31,6 +39,7 @@ LAZYND_ALWAYS_INLINE sum_of<B> extended_log(const log_argument<B>& a) {
   const B small = multiply_add(a.k, B(constants<B>::ln2[1]), s_low + s_low) + term.low;
   return {sum.high, (lead.low + sum.low) + small};
 }
+#endif
 
 /// y times a logarithm.
 template <class B>
@@ -49,7 +58,7 @@ struct power {
   static LAZYND_ALWAYS_INLINE B apply(B x, B y) {
     using T = scalar_of<B>;
     using limits = typename format<T>::limits;
-    const auto exponent = power_exponent(extended_log(log_argument<B>(x)), y);
+    const auto exponent = power_exponent(extended_log(power_argument<B>(x)), y);
     const auto ordinary = (x >= B(limits::min())) & (x <= B(limits::max())) & (xsimd::abs(exponent.high) <= B(exp_range<T>::ordinary));
     if (!xsimd::all(ordinary)) [[unlikely]] {
       return rare(x, y);
@@ -66,7 +75,7 @@ struct power {
     const auto subnormal = ax < B(F::limits::min());
     const auto x_is_zero = ax == zero, x_is_infinite = ax == inf;
     const B scaled = xsimd::select(subnormal, ax * B(2 * F::two_to_mantissa), ax);
-    log_argument<B> a(xsimd::select(x_is_zero | !(ax < inf), one, scaled));
+    power_argument<B> a(xsimd::select(x_is_zero | !(ax < inf), one, scaled));
     a.k = xsimd::select(subnormal & !x_is_zero, a.k - B(T(F::mantissa_bits + 1)), a.k);
     const auto exponent = power_exponent(extended_log(a), clamp(y, -enough<T>, enough<T>));
     B result = exp_anywhere(exponent);

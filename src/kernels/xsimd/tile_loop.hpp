@@ -5,24 +5,36 @@
 
 namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
 
+/// How elements lie in memory, and the batches they are computed in.
+template <class T>
+struct stored;
+template <class T>
+requires std::is_floating_point_v<T>
+struct stored<T> {
+  using element = T;
+  using batch = batch_of<T>;
+  static LAZYND_ALWAYS_INLINE batch load(const T* from) { return batch::load_unaligned(from); }
+  static LAZYND_ALWAYS_INLINE void store(batch x, T* to) { x.store_unaligned(to); }
+};
+
 /// Runs `Body::apply(batch...)` over the tile. The last elements go through the same code in a padded tile, so that an element's bits
 /// depend neither on its position nor on n.
-template <class Body, class T, std::size_t... Operand>
+template <class Body, class Stored, std::size_t... Operand>
 void tile_loop(const void* const* operands, void* out, std::size_t n) {
-  using batch = batch_of<T>;
-  constexpr std::size_t width = batch::size;
-  const T* const in[] = {static_cast<const T*>(operands[Operand])...};
-  T* const result = static_cast<T*>(out);
+  using element = typename Stored::element;
+  constexpr std::size_t width = Stored::batch::size;
+  const element* const in[] = {static_cast<const element*>(operands[Operand])...};
+  element* const result = static_cast<element*>(out);
   std::size_t i = 0;
-  for (; i + width <= n; i += width) Body::apply(batch::load_unaligned(in[Operand] + i)...).store_unaligned(result + i);
+  for (; i + width <= n; i += width) Stored::store(Body::apply(Stored::load(in[Operand] + i)...), result + i);
   if (i < n) {
-    T padded[sizeof...(Operand)][width];
+    element padded[sizeof...(Operand)][width];
     for (std::size_t k = 0; k < width; ++k) {
-      ((padded[Operand][k] = i + k < n ? in[Operand][i + k] : T(1)), ...);
+      ((padded[Operand][k] = i + k < n ? in[Operand][i + k] : element(1)), ...);
     }
     const void* const padded_operands[] = {padded[Operand]...};
-    T padded_result[width];
-    tile_loop<Body, T, Operand...>(padded_operands, padded_result, width);
+    element padded_result[width];
+    tile_loop<Body, Stored, Operand...>(padded_operands, padded_result, width);
     for (std::size_t k = 0; i + k < n; ++k) result[i + k] = padded_result[k];
   }
 }

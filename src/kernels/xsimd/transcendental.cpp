@@ -19,25 +19,24 @@ template <class T>
 constexpr float weight_of(float double_weight) {
   return double_weight * sizeof(T) / sizeof(double);
 }
-template <class Body, class T>
-void add_unary(registrar& to, const char* name, float weight) {
-  to.add(this_level, name, {dtype_of<T>}, dtype_of<T>, &tile_loop<Body, T, 0>, weight_of<T>(weight));
+template <class Body, class T, std::size_t... Operand>
+void add_loops(registrar& to, const char* name, float weight) {
+  auto add = [&]<class E>(std::type_identity<E>, tile_kernel kernel, float of_element) {
+    to.add(this_level, name, {(static_cast<void>(Operand), dtype_of<E>)...}, dtype_of<E>, kernel, of_element);
+  };
+  add(std::type_identity<T>(), &tile_loop<Body, stored<T>, Operand...>, weight_of<T>(weight));
   if constexpr (std::is_same_v<T, float>) {
-    to.add(this_level, name, {dtype::float16}, dtype::float16, &half_loop<float16, &tile_loop<Body, float, 0>, 1>,
-           weight_of<T>(weight) + 1);
-    to.add(this_level, name, {dtype::bfloat16}, dtype::bfloat16, &half_loop<bfloat16, &tile_loop<Body, float, 0>, 1>,
-           weight_of<T>(weight) + 1);
+    add(std::type_identity<float16>(), half_kernel<float16, Body, Operand...>(), weight_of<T>(weight) + 1);
+    add(std::type_identity<bfloat16>(), half_kernel<bfloat16, Body, Operand...>(), weight_of<T>(weight) + 1);
   }
 }
 template <class Body, class T>
+void add_unary(registrar& to, const char* name, float weight) {
+  add_loops<Body, T, 0>(to, name, weight);
+}
+template <class Body, class T>
 void add_binary(registrar& to, const char* name, float weight) {
-  to.add(this_level, name, {dtype_of<T>, dtype_of<T>}, dtype_of<T>, &tile_loop<Body, T, 0, 1>, weight_of<T>(weight));
-  if constexpr (std::is_same_v<T, float>) {
-    to.add(this_level, name, {dtype::float16, dtype::float16}, dtype::float16, &half_loop<float16, &tile_loop<Body, float, 0, 1>, 2>,
-           weight_of<T>(weight) + 1);
-    to.add(this_level, name, {dtype::bfloat16, dtype::bfloat16}, dtype::bfloat16, &half_loop<bfloat16, &tile_loop<Body, float, 0, 1>, 2>,
-           weight_of<T>(weight) + 1);
-  }
+  add_loops<Body, T, 0, 1>(to, name, weight);
 }
 
 template <class T>

@@ -127,11 +127,15 @@ LAZYND_ALWAYS_INLINE auto is_nan(B x) {
   return xsimd::isnan(x);
 }
 
+/// The smaller of x and `limit`; nan stays nan, because the instructions give their second operand then.
+template <class B>
+LAZYND_ALWAYS_INLINE B at_most(B x, scalar_of<B> limit) {
+  return xsimd::min(B(limit), x);
+}
 /// x inside [low, high]; nan stays nan.
 template <class B>
 LAZYND_ALWAYS_INLINE B clamp(B x, scalar_of<B> low, scalar_of<B> high) {
-  x = xsimd::select(x < B(low), B(low), x);
-  return xsimd::select(x > B(high), B(high), x);
+  return at_most(xsimd::max(B(low), x), high);
 }
 
 /// A value and what was rounded off it.
