@@ -17,8 +17,53 @@ fold_walk::fold_walk(const execution_plan& plan, const plan_pass& pass, std::spa
 
 void fold_walk::run_units(index_t begin, index_t end) {
   worker w = make_worker();
+  if (whole_blocks_ && pass_.reduced_blocks == 1) return run_single_blocks(w, begin, end);
   if (whole_blocks_) return run_whole_blocks(w, begin, end);
   for (index_t unit = begin; unit < end; ++unit) run_block_by_tiles(w, unit);
+}
+
+void fold_walk::run_single_blocks(worker& w, index_t begin, index_t end) const {
+  struct line {
+    reduction_kernel::fold_function fold;
+    std::byte* state;
+    std::size_t state_size;
+    small_vector<const void*, 6> operands;
+    small_vector<index_t, 6> steps;
+  };
+  const bool has_axes = !pass_.kept_extents.empty();
+  const index_t inner = has_axes ? pass_.kept_extents.back() : 1;
+  const auto n = static_cast<std::size_t>(pass_.reduced_count);
+  std::vector<line> lines;
+  while (begin < end) {
+    const index_t count = std::min(end - begin, inner - begin % inner);
+    seek_kept(w, begin, static_cast<int>(pass_.kept_extents.size()));
+    lines.clear();
+    for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
+      const reduction_kernel& kernel = *pass_.folds[f].kernel;
+      line of{kernel.fold[level_], state(f, begin, 0), kernel.state_size, {}, {}};
+      for (const std::int16_t s : pass_.folds[f].inputs) {
+        const pass_slot& slot = pass_.slots[static_cast<std::size_t>(s)];
+        if (slot.is == pass_slot::kind::operand) {
+          const auto i = static_cast<std::size_t>(slot.operand);
+          const pass_operand& operand = pass_.operands[i];
+          of.operands.push_back(addresses_[static_cast<std::size_t>(operand.buffer)] + w.kept_offsets[i]);
+          of.steps.push_back(has_axes ? operand.kept_strides.back() : 0);
+        } else {
+          of.operands.push_back(w.slots[static_cast<std::size_t>(s)]);
+          of.steps.push_back(0);
+        }
+      }
+      lines.push_back(std::move(of));
+    }
+    for (index_t i = 0; i < count; ++i) {
+      for (line& of : lines) {
+        of.fold(of.operands.data(), of.state, n, 0, fold_begin | fold_end);
+        of.state += of.state_size;
+        for (std::size_t k = 0; k < of.steps.size(); ++k) of.operands[k] = static_cast<const std::byte*>(of.operands[k]) + of.steps[k];
+      }
+    }
+    begin += count;
+  }
 }
 
 void fold_walk::run_whole_blocks(worker& w, index_t begin, index_t end) {

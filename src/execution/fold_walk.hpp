@@ -17,6 +17,7 @@ class fold_walk : public tile_walk {
 
  private:
   void run_whole_blocks(worker& w, index_t begin, index_t end);
+  void run_single_blocks(worker& w, index_t begin, index_t end) const;
   void run_block_by_tiles(worker& w, index_t unit) const;
   void fold_block(worker& w, index_t position, index_t block) const;
   /// Whether an earlier block says it all; then the states of this one become those of nothing.

@@ -120,9 +120,10 @@ void tile_walk::run_tile(worker& w, index_t first, index_t n) const {
           w.slots[s] = load_panel(w, i, base, first, n);
           break;
         }
-        if (w.loaded[i] != base || w.loaded_first[i] != first || w.loaded_count[i] < n) {
-          gather_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), first, n, size);
-          remember(w, i, base, first, n);
+        if (const index_t begin = operand.period > 0 ? first % operand.period : first;
+            w.loaded[i] != base || w.loaded_first[i] != begin || w.loaded_count[i] < n) {
+          gather_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), begin, n, size);
+          remember(w, i, base, begin, n);
         }
         w.slots[s] = w.tiles[i];
         break;

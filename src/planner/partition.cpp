@@ -47,7 +47,7 @@ void partition(const execution_plan& plan, plan_pass& pass) {
     if (operand.folded) continue;
     const auto size = static_cast<double>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
     per_element += size * nanoseconds_per_byte;
-    if (operand.how == access::gather || operand.how == access::scatter) per_element += nanoseconds_per_gathered;
+    if ((operand.how == access::gather && operand.period == 0) || operand.how == access::scatter) per_element += nanoseconds_per_gathered;
   }
   const double elements = static_cast<double>(kept) * static_cast<double>(std::max<index_t>(1, pass.reduced_count));
   const double units = static_cast<double>(std::max<index_t>(1, pass.units));

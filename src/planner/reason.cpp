@@ -14,6 +14,7 @@ struct reason_words {
 
 constexpr reason_words words[] = {
     {reason::gather_strided, "gather_strided", "gathered: not contiguous along the run, so it is copied tile by tile"},
+    {reason::gather_repeated, "gather_repeated", "gathered: it repeats along the run, so one tile is gathered and kept"},
     {reason::gather_short_run, "gather_short_run",
      "gathered: the inner axis is short, so several axes form the run, and it is not contiguous over them"},
     {reason::gather_unaligned, "gather_unaligned",

@@ -9,9 +9,10 @@ namespace lazynd::planner {
 
 namespace {
 
-constexpr index_t short_run = 32;      ///< below it, a kernel call costs more than gathering several rows
-constexpr index_t long_run = 1024;     ///< where extending a short run stops
-constexpr index_t whole_tile = 16384;  ///< elements of a tile when nothing needs tile memory
+constexpr index_t short_run = 32;        ///< below it, a kernel call costs more than gathering several rows
+constexpr index_t long_run = 1024;       ///< where extending a short run stops
+constexpr index_t whole_tile = 16384;    ///< elements of a tile when nothing needs tile memory
+constexpr index_t longest_period = 256;  ///< of an operand of which one tile is kept
 constexpr index_t cache_line = 64;
 constexpr index_t tile_bytes = 24 * 1024;    ///< tile memory that leaves room in a 32 KiB first-level cache
 constexpr index_t far_bytes = 1024 * 1024;   ///< operands of more memory than that are in no second-level cache
@@ -49,6 +50,17 @@ access classify(const dims& extents, const dims& strides, std::size_t from, inde
   return constant ? access::fill : access::gather;
 }
 
+/// Elements of the run over the axes [from, end) after which an operand repeats, since it is broadcast along the first of them; 0: it does
+/// not, or not within a tile.
+index_t period_of(const dims& extents, const dims& strides, std::size_t from) {
+  std::size_t first = from;
+  while (first < extents.size() && (strides[first] == 0 || extents[first] == 1)) ++first;
+  if (first == from) return 0;
+  index_t period = 1;
+  for (std::size_t axis = first; axis < extents.size(); ++axis) period *= extents[axis];
+  return period > longest_period ? 0 : period;
+}
+
 /// Elements of a tile of an elementwise pass with several kernels over memory out of the caches. A kernel that only moves memory waits
 /// for it, one that computes does not: in short tiles the processor works on the one and waits for the other at the same time.
 index_t far_tile(const execution_plan& plan, const plan_pass& pass, index_t elements) {
@@ -84,10 +96,11 @@ bool runs_along_columns(const plan_pass& pass, const pass_operand& operand, inde
 }
 
 void note_access(const pass_operand& operand, bool extended, bool aligned, std::vector<plan_note>& notes) {
-  const reason gathered = operand.panel ? reason::gather_panel
-                          : !aligned    ? reason::gather_unaligned
-                          : extended    ? reason::gather_short_run
-                                        : reason::gather_strided;
+  const reason gathered = operand.panel        ? reason::gather_panel
+                          : operand.period > 0 ? reason::gather_repeated
+                          : !aligned           ? reason::gather_unaligned
+                          : extended           ? reason::gather_short_run
+                                               : reason::gather_strided;
   if (operand.how == access::gather) notes.push_back({gathered, operand.buffer});
   if (operand.how == access::scatter) notes.push_back({reason::scatter_strided, operand.buffer});
   if (operand.how == access::fill) notes.push_back({reason::fill_broadcast, operand.buffer});
@@ -116,7 +129,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
     pass.run_axis = static_cast<int>(pass.kept_extents.size());
     pass.run_length = pass.reduced_count;
   }
-  index_t bytes = 0;
+  index_t bytes = 0, period = 0;
   for (pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
     const index_t size = size_of(pass, plan, operand);
@@ -128,8 +141,11 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       operand.panel = true;
       pass.panel_rows = std::max(pass.panel_rows, std::clamp<index_t>(cache_line / size, 4, 16));
     }
+    if (operand.how == access::gather && pass.how == walk::rows && !operand.panel) {
+      operand.period = period_of(pass.kept_extents, operand.kept_strides, static_cast<std::size_t>(pass.run_axis));
+      period = std::max(period, operand.period);
+    }
     if (operand.how != access::direct) bytes += size;
-    note_access(operand, extended, aligned, pass.notes);
   }
   for (const pass_operand& operand : pass.operands) {
     if (operand.panel) bytes += (pass.panel_rows - 1) * size_of(pass, plan, operand);
@@ -150,6 +166,13 @@ void tile(const execution_plan& plan, plan_pass& pass) {
   }
   index_t rounded = 128;
   while (rounded * 2 <= length) rounded *= 2;
+  if (period > 1) rounded = std::max(rounded / period, index_t{1}) * period;
+  for (pass_operand& operand : pass.operands) {
+    if (operand.period != 0 && rounded % operand.period != 0) operand.period = 0;  // several operands, of different periods
+  }
+  for (const pass_operand& operand : pass.operands) {
+    if (!operand.folded) note_access(operand, extended, is_aligned(plan, operand), pass.notes);
+  }
   pass.tile = std::max<index_t>(1, std::min(rounded, std::max<index_t>(pass.run_length, 1)));
   if (pass.how == walk::folds) pass.tile = rounded;
 }

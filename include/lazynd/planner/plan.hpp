@@ -8,6 +8,7 @@ namespace lazynd {
 /// Why the plan is not simpler than it is.
 enum class reason : std::uint8_t {
   gather_strided,       ///< an operand is not contiguous along the run: copied tile by tile
+  gather_repeated,      ///< the operand repeats along the run (a row added to a table with short rows): one tile is gathered and kept
   gather_short_run,     ///< the inner axis is short: several axes form the run, and the operand is not contiguous over them
   gather_unaligned,     ///< the elements of an operand are not aligned for their dtype: copied tile by tile
   gather_panel,         ///< an operand lies across the run (a transpose): copied for several rows at once
@@ -64,6 +65,7 @@ struct pass_operand {
   bool folded = false;   ///< receives the results of a reduction, once per kept position
   access how = access::direct;
   bool panel = false;    ///< gathered for several rows at once: neighbouring rows lie in the same cache lines (a transpose)
+  index_t period = 0;    ///< gathered elements repeat after so many of the run, which tiles are a multiple of; 0: they do not
   index_t offset = 0;    ///< of the first element visited, from that of the buffer
   dims kept_strides;     ///< per kept loop axis
   dims reduced_strides;  ///< per reduced loop axis

@@ -98,10 +98,10 @@ BOOST_AUTO_TEST_CASE(a_short_inner_axis_gives_its_reason) {
   const nd::array<double> a = nd::zeros({1000, 3, 4}), row = nd::zeros({4});
   const auto e = nd::explain(a + row);
   const json facts = facts_of(e);
-  BOOST_TEST(gives(facts, "b", "gather_short_run"));
+  BOOST_TEST(gives(facts, "b", "gather_repeated"));
   BOOST_TEST(gives(facts, nullptr, "serial_small"));
   BOOST_TEST(says(e, "12000 elements over 2 loops"));
-  BOOST_TEST(says(e, "pass 1, b: " + std::string(nd::describe(nd::reason::gather_short_run))));
+  BOOST_TEST(says(e, "pass 1, b: " + std::string(nd::describe(nd::reason::gather_repeated))));
 }
 
 BOOST_AUTO_TEST_CASE(temporaries_have_names_bytes_and_reasons) {

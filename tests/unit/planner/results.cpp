@@ -45,6 +45,17 @@ BOOST_AUTO_TEST_CASE(of_values_that_a_larger_destination_repeats) {
   BOOST_TEST(same(a, b));
 }
 
+BOOST_AUTO_TEST_CASE(of_rows_that_repeat_along_a_run_of_several_axes) {
+  // Tiles are multiples of 21 and of 3; the rows of the last array are read at places that a thread begins in the middle of.
+  const nd::array<double> a = ramp({700, 7, 3}, 0), table = ramp({7, 3}, 1), row = ramp({3}, 2), column = ramp({7, 1}, 3);
+  const nd::array<double> whole_table = nd::broadcast_to(table, {700, 7, 3}), whole_row = nd::broadcast_to(row, {700, 7, 3});
+  const nd::array<double> whole_column = nd::broadcast_to(column, {700, 7, 3});
+  BOOST_TEST(same(nd::eval(a * table + row), nd::eval(a * whole_table + whole_row)));
+  BOOST_TEST(same(nd::eval(a * row + column), nd::eval(a * whole_row + whole_column)));
+  BOOST_TEST(same(nd::eval(nd::sum(a * table - row, {.axis = 0})), nd::eval(nd::sum(a * whole_table - whole_row, {.axis = 0}))));
+  BOOST_TEST(same(nd::eval(nd::transpose(a) - nd::transpose(table)(nd::all, nd::all, nd::newaxis)), nd::eval(nd::transpose(a - table))));
+}
+
 BOOST_AUTO_TEST_CASE(of_reductions_over_different_axes_and_over_none) {
   const nd::array<double> a = ramp({40, 30}, -3);
   const auto [none, rows, columns, whole] =

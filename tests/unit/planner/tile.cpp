@@ -29,7 +29,30 @@ BOOST_AUTO_TEST_CASE(a_short_inner_loop_takes_outer_loops_into_the_run) {
   BOOST_TEST(pass.run_length == 12000);
   BOOST_TEST((pass.operands[1].how == nd::access::direct));
   BOOST_TEST((pass.operands[2].how == nd::access::gather));
-  BOOST_TEST(has_note(pass.notes, nd::reason::gather_short_run, 2));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_repeated, 2));
+  BOOST_TEST(pass.operands[2].period == 4);
+}
+
+BOOST_AUTO_TEST_CASE(tiles_are_a_multiple_of_what_repeats) {
+  // (5000,1,3) + (7,3) + (3,): the last two repeat after 21 and 3 elements, the first is broadcast inside and does not repeat.
+  auto pass = pass_over({5000, 7, 3}, {{168, 24, 8}, {24, 0, 8}, {0, 24, 8}, {0, 0, 8}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_length == 105000);
+  BOOST_TEST(pass.operands[1].period == 0);
+  BOOST_TEST(pass.operands[2].period == 21);
+  BOOST_TEST(pass.operands[3].period == 3);
+  BOOST_TEST(pass.tile % 21 == 0);
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_short_run, 1));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_repeated, 2));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_repeated, 3));
+}
+
+BOOST_AUTO_TEST_CASE(a_period_inside_another_one_counts_too) {
+  auto pass = pass_over({5000, 2, 3, 5}, {{240, 120, 40, 8}, {0, 0, 0, 8}, {0, 24, 8, 0}});
+  tile_alone(pass);
+  BOOST_TEST(pass.operands[1].period == 5);
+  BOOST_TEST(pass.operands[2].period == 30);
+  BOOST_TEST(pass.tile % 30 == 0);
 }
 
 BOOST_AUTO_TEST_CASE(outer_loops_are_taken_only_until_the_run_is_long) {
