@@ -20,8 +20,8 @@ void detail::execute_as_it_is(program& of) {
     addresses.push_back(buffer.storage ? buffer.storage->data : made[i]->data);
   }
   const int threads = get_num_threads();
-  for (const plan_pass& pass : plan.passes) {
-    detail::run_pass(plan, pass, {addresses.data(), addresses.size()}, level, threads);
+  for (const plan_sweep& passes : plan.sweeps) {
+    detail::run_sweep(plan, passes, {addresses.data(), addresses.size()}, level, threads);
   }
   for (std::size_t i = 0; i < of.outputs.size(); ++i) {
     if (!of.outputs[i].destination) of.outputs[i].destination = std::move(made[static_cast<std::size_t>(plan.outputs[i])]);

@@ -2,6 +2,8 @@
 #include "execution/pass_runner.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <vector>
 
 #include "execution/fold_walk.hpp"
 #include "execution/parallel.hpp"
@@ -35,27 +37,74 @@ void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states
   }
 }
 
-void run_walk(tile_walk& walk, const plan_pass& pass, std::span<std::byte* const> addresses, int threads) {
-  if (pass.reduced_count == 0) {
-    for (std::size_t f = 0; f < pass.folds.size(); ++f) {
-      pass.folds[f].kernel->initialize(walk.states[f].data(), static_cast<std::size_t>(element_count(pass.kept_extents)));
-    }
-  } else if (pass.units > 0) {
-    auto range = [](void* self, index_t begin, index_t end) { static_cast<tile_walk*>(self)->run_units(begin, end); };
-    parallel_ranges(pass.units, pass.grain, pass.parallel ? threads : 1, range, &walk);
+std::unique_ptr<tile_walk> make_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses,
+                                     simd_level level) {
+  if (pass.how == walk::rows) return std::make_unique<row_walk>(plan, pass, addresses, level);
+  return std::make_unique<fold_walk>(plan, pass, addresses, level);
+}
+
+/// Units that are to be walked. Without elements, reductions are those of nothing.
+index_t units_of(const plan_pass& pass, tile_walk& walk) {
+  if (pass.reduced_count != 0) return pass.units;
+  for (std::size_t f = 0; f < pass.folds.size(); ++f) {
+    pass.folds[f].kernel->initialize(walk.states[f].data(), static_cast<std::size_t>(element_count(pass.kept_extents)));
   }
+  return 0;
+}
+
+void finish(const plan_pass& pass, tile_walk& walk, std::span<std::byte* const> addresses) {
   for (std::size_t f = 0; f < pass.folds.size(); ++f) finish_fold(pass, pass.folds[f], walk.states[f].data(), addresses);
+}
+
+template <class Walk>
+void run_pass(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level, int threads) {
+  Walk walk(plan, pass, addresses, level);
+  if (const index_t units = units_of(pass, walk); units > 0) {
+    auto range = [](void* self, index_t begin, index_t end) { static_cast<Walk*>(self)->run_units(begin, end); };
+    parallel_ranges(units, pass.grain, pass.parallel ? threads : 1, range, &walk);
+  }
+  finish(pass, walk, addresses);
+}
+
+/// All passes go through one chunk of memory, then through the next.
+void run_side_by_side(const execution_plan& plan, const plan_sweep& sweep, std::span<std::byte* const> addresses, simd_level level,
+                      int threads) {
+  struct context {
+    std::vector<std::unique_ptr<tile_walk>> walks;
+    std::vector<index_t> units;
+    index_t chunks;
+  } together{{}, {}, sweep.chunks};
+  const std::span passes(plan.passes.data() + sweep.first, static_cast<std::size_t>(sweep.count));
+  bool parallel = false;
+  for (const plan_pass& pass : passes) {
+    together.walks.push_back(make_walk(plan, pass, addresses, level));
+    together.units.push_back(units_of(pass, *together.walks.back()));
+    parallel = parallel || pass.parallel;
+  }
+  parallel_ranges(
+      sweep.chunks, 1, parallel ? threads : 1,
+      [](void* given, index_t begin, index_t end) {
+        context& of = *static_cast<context*>(given);
+        for (index_t chunk = begin; chunk < end; ++chunk) {
+          for (std::size_t i = 0; i < of.walks.size(); ++i) {
+            const index_t first = of.units[i] * chunk / of.chunks, last = of.units[i] * (chunk + 1) / of.chunks;
+            if (first < last) of.walks[i]->run_units(first, last);
+          }
+        }
+      },
+      &together);
+  for (std::size_t i = 0; i < passes.size(); ++i) finish(passes[i], *together.walks[i], addresses);
 }
 
 }  // namespace
 
-void run_pass(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level, int threads) {
+void run_sweep(const execution_plan& plan, const plan_sweep& sweep, std::span<std::byte* const> addresses, simd_level level, int threads) {
+  if (sweep.count > 1) return run_side_by_side(plan, sweep, addresses, level, threads);
+  const plan_pass& pass = plan.passes[static_cast<std::size_t>(sweep.first)];
   if (pass.how == walk::rows) {
-    row_walk walk(plan, pass, addresses, level);
-    run_walk(walk, pass, addresses, threads);
+    run_pass<row_walk>(plan, pass, addresses, level, threads);
   } else {
-    fold_walk walk(plan, pass, addresses, level);
-    run_walk(walk, pass, addresses, threads);
+    run_pass<fold_walk>(plan, pass, addresses, level, threads);
   }
 }
 

@@ -34,7 +34,10 @@ class describer {
     count_uses();
     name_buffers();
     name_values();
-    for (const plan_pass& pass : plan_.passes) describe_pass(pass);
+    for (const plan_sweep& together : plan_.sweeps) {
+      std::vector<bool> read(plan_.buffers.size(), false);
+      for (int i = 0; i < together.count; ++i) describe_pass(plan_.passes[static_cast<std::size_t>(together.first + i)], read);
+    }
     describe_expressions();
     collect_notes();
     return std::move(out_);
@@ -167,7 +170,8 @@ class describer {
     return level_name(static_cast<simd_level>(level));
   }
 
-  void describe_pass(const plan_pass& pass) {
+  /// `read`: what passes beside this one have read from memory, which counts once.
+  void describe_pass(const plan_pass& pass, std::vector<bool>& read) {
     described_pass about;
     const bool copies = pass.folds.empty() && pass.steps.size() == 1 && pass.steps[0].kernel->name == "copy";
     about.kind = !pass.folds.empty() ? "reduction" : copies ? "copy" : "elementwise";
@@ -194,11 +198,12 @@ class describer {
     std::vector<bool> counted(plan_.buffers.size(), false);
     for (const pass_operand& operand : pass.operands) {
       const auto buffer = static_cast<std::size_t>(operand.buffer);
-      if (!counted[buffer]) (is_written(operand) ? about.bytes_written : about.bytes_read) += out_.buffers[buffer].bytes;
+      if (counted[buffer]) continue;
       counted[buffer] = true;
+      (is_written(operand) ? about.bytes_written : about.bytes_read) += out_.buffers[buffer].bytes;
+      if (is_written(operand) || !read[buffer]) (is_written(operand) ? out_.bytes_written : out_.bytes_read) += out_.buffers[buffer].bytes;
+      if (!is_written(operand)) read[buffer] = true;
     }
-    out_.bytes_read += about.bytes_read;
-    out_.bytes_written += about.bytes_written;
     out_.passes.push_back(std::move(about));
   }
 

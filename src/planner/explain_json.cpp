@@ -108,6 +108,7 @@ std::string write_json(const description& of) {
                     {"settings", {{"simd", of.level}, {"threads", of.threads}, {"short_way", of.short_way}}},
                     {"buffers", buffers_json(of)},
                     {"passes", std::move(passes)},
+                    {"walks", of.plan.sweeps.size()},
                     {"temporary_bytes", of.temporary_bytes},
                     {"bytes_read", of.bytes_read},
                     {"bytes_written", of.bytes_written},

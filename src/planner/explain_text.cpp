@@ -178,8 +178,11 @@ std::string write_fold(const plan_pass& pass, const described_pass& about, const
 
 std::string write_totals(const description& of) {
   const std::string temporaries = of.temporary_bytes == 0 ? "no temporaries" : write_bytes(of.temporary_bytes) + " of temporaries";
-  return write_bytes(of.bytes_read) + " read, " + write_bytes(of.bytes_written) + " written, " + temporaries + "; " + of.level + ", " +
-         (of.threads == 1 ? "1 thread" : "up to " + std::to_string(of.threads) + " threads");
+  const std::size_t passes = of.passes.size(), sweeps = of.plan.sweeps.size();
+  std::string walks = std::to_string(passes) + (passes == 1 ? " pass" : " passes");
+  if (sweeps < passes) walks += " in " + std::to_string(sweeps) + (sweeps == 1 ? " walk" : " walks") + " through memory";
+  return walks + ", " + write_bytes(of.bytes_read) + " read, " + write_bytes(of.bytes_written) + " written, " + temporaries + "; " +
+         of.level + ", " + (of.threads == 1 ? "1 thread" : "up to " + std::to_string(of.threads) + " threads");
 }
 
 std::string write_note(const description& of, const described_note& note) {

@@ -15,6 +15,7 @@ execution_plan make_plan(program& of) {
     tile(plan, pass);
     partition(plan, pass);
   }
+  sweep(plan);
   return plan;
 }
 

@@ -32,6 +32,8 @@ constexpr reason_words words[] = {
     {reason::copy_result, "copy_result", "copied: a reduction has an array of its own, which is then written to the destination"},
     {reason::serial_small, "serial_small", "serial: too little work for threads"},
     {reason::serial_undivided, "serial_undivided", "serial: the work does not divide into pieces worth a thread"},
+    {reason::side_by_side, "side_by_side",
+     "side by side with the pass before it, chunk by chunk, so that what both read comes from memory once"},
     {reason::logical_order, "logical_order",
      "read against memory order: reduced axes are walked in C order, so that the result does not depend on the layout"},
     {reason::serial_limit, "serial_limit", "serial: the thread limit is 1"},

@@ -47,4 +47,23 @@ BOOST_AUTO_TEST_CASE(several_results_over_different_axes_in_one_evaluation) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(results_that_go_through_memory_together_equal_each_alone) {
+  dice draw(5);
+  for (const nd::shape_t& shape : {nd::shape_t{700, 600}, {40000, 20}, {3, 200000}, {90, 70, 60}}) {
+    const nd::array<double> a = draw_numbers<double>(draw, shape, false);
+    const int last = static_cast<int>(shape.size()) - 1;
+    const nd::array<double> total = nd::sum(a), highest = nd::max(a, {.axis = last}), spread = nd::std(a, {.axis = last}),
+                            means = nd::mean(a, {.axis = 0}), twice = a * 2;
+    for_each_setting([&] {
+      const auto [total_beside, highest_beside, spread_beside, means_beside, twice_beside] =
+          nd::eval(nd::sum(a), nd::max(a, {.axis = last}), nd::std(a, {.axis = last}), nd::mean(a, {.axis = 0}), a * 2);
+      BOOST_TEST(same(total_beside, total));
+      BOOST_TEST(same(highest_beside, highest));
+      BOOST_TEST(same(spread_beside, spread));
+      BOOST_TEST(same(means_beside, means));
+      BOOST_TEST(same(twice_beside, twice));
+    });
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -45,7 +45,8 @@ class LAZYND_API explanation {
   ///     "write"), "access" ("direct", "fill", "gather", "scatter", "fold"), "panel_rows", "bytes"}], "kernels": [{"result", "text",
   ///     "operations", "library", "simd"}], "folds": [the same keys, and "axes", "count", "lanes", "block", "blocks"], "bytes_read",
   ///     "bytes_written"}];
-  ///   "temporary_bytes", "bytes_read", "bytes_written": totals;
+  ///   "walks": how often memory is gone through; passes side by side go together;
+  ///   "temporary_bytes", "bytes_read", "bytes_written": totals, in which what passes side by side read counts once;
   ///   "notes": [{"pass" (from 1, or null), "buffer" (name or null), "reason" (an identifier of `reason`), "text"}].
   /// "bytes" counts every element of a buffer once, however often it is broadcast; shapes and loops are arrays of integers, times are
   /// estimates for one thread.

@@ -26,6 +26,9 @@ LAZYND_API void tile(const execution_plan& plan, plan_pass& pass);
 /// Independent units of work and how many go together: from the cost alone, never from the number of threads.
 LAZYND_API void partition(const execution_plan& plan, plan_pass& pass);
 
+/// Which passes go through memory together, because they read the same.
+LAZYND_API void sweep(execution_plan& plan);
+
 /// All passes in their order.
 LAZYND_API execution_plan make_plan(program& of);
 

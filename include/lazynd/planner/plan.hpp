@@ -21,6 +21,7 @@ enum class reason : std::uint8_t {
   copy_result,          ///< a reduction is written to an array of another shape or place: copied
   serial_small,         ///< too little work for threads
   serial_undivided,     ///< work enough for threads, but not in pieces that are worth one
+  side_by_side,         ///< reads what the pass before it reads: both go through memory together, chunk by chunk
   logical_order,        ///< reduced axes are walked in C order whatever the memory order, so that the bits do not depend on it
   // Not in a plan: they depend on the run, and `explain` adds them.
   serial_limit,    ///< the thread limit is 1
@@ -136,11 +137,19 @@ struct plan_pass {
   bool parallel = false;
 };
 
+/// Passes that go through memory together: all of them through one chunk of it, then through the next.
+struct plan_sweep {
+  int first = 0;       ///< pass
+  int count = 1;       ///< passes
+  index_t chunks = 1;  ///< into which the units of each pass are divided
+};
+
 /// Everything the executor needs.
 struct execution_plan {
   std::vector<plan_buffer> buffers;
   std::vector<plan_pass> passes;
-  std::vector<int> outputs;  ///< buffer of each output of the program
+  std::vector<plan_sweep> sweeps;  ///< all passes in their order
+  std::vector<int> outputs;        ///< buffer of each output of the program
   std::vector<plan_note> notes;
 };
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Passes that read the same memory go through it together.
+#include "plans.hpp"
+
+using namespace lazynd_test;
+
+namespace {
+nd::array<double> large() { return nd::zeros<double>({800, 700}); }
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sweep)
+
+BOOST_AUTO_TEST_CASE(reductions_over_different_axes_read_their_argument_together) {
+  const nd::array<double> a = large();
+  const auto plan = plan_of(nd::sum(a), nd::max(a, {.axis = 1}), a * 2, nd::mean(a, {.axis = 1}));
+  BOOST_TEST(plan.passes.size() == 2U);
+  BOOST_TEST(plan.sweeps.size() == 1U);
+  BOOST_TEST(plan.sweeps[0].count == 2);
+  BOOST_TEST(plan.sweeps[0].chunks == 800 * 700 * 8 / (256 * 1024));
+  BOOST_TEST(has_note(plan.passes[1].notes, nd::reason::side_by_side));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_read_together_counts_once) {
+  const nd::array<double> a = large();
+  const std::string text = nd::explain(nd::sum(a), nd::max(a, {.axis = 1})).text();
+  BOOST_TEST(text.find("in all: 2 passes in 1 walk through memory, 4.27 MiB read") != std::string::npos, text);
+}
+
+BOOST_AUTO_TEST_CASE(columns_in_strips_are_a_walk_of_their_own) {
+  const nd::array<double> wide = nd::zeros<double>({300, 5000});
+  const auto plan = plan_of(nd::sum(wide), nd::sum(wide, {.axis = 0}));
+  BOOST_TEST(plan.sweeps.size() == 2U);
+  const nd::array<double> narrow = nd::zeros<double>({50000, 20});
+  BOOST_TEST(plan_of(nd::sum(narrow), nd::sum(narrow, {.axis = 0})).sweeps.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(small_arrays_are_in_the_cache_anyway) {
+  const nd::array<double> a = nd::zeros<double>({100, 100});
+  BOOST_TEST(plan_of(nd::sum(a), nd::sum(a, {.axis = 1})).sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_pass_that_needs_another_comes_after_it) {
+  const nd::array<double> a = large();
+  const auto plan = plan_of(a - nd::mean(a, {.axis = 1, .keepdims = true}));
+  BOOST_TEST(plan.passes.size() == 2U);
+  BOOST_TEST(plan.sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(passes_over_different_arrays_have_nothing_to_share) {
+  const nd::array<double> a = large(), b = large();
+  BOOST_TEST(plan_of(nd::sum(a), nd::sum(b, {.axis = 1})).sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(an_array_read_across_its_memory_is_not_shared) {
+  const nd::array<double> a = large();
+  BOOST_TEST(plan_of(nd::sum(nd::transpose(a)), nd::sum(a, {.axis = 1})).sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
