@@ -24,6 +24,8 @@ struct coefficients<float> {
   static constexpr float half_pi_exact[] = {0x1.92p+0f, 0x1.fb4p-12f, 0x1.444p-24f, 0x1.68c234p-39f};
   // (exp(r) - 1 - r) / r^2, to 2^-26.1
   static constexpr float exp_tail[] = {0x1p-1f, 0x1.5554bp-3f, 0x1.55548ap-5f, 0x1.1227f2p-7f, 0x1.6d97a8p-10f};
+  // the same for expm1, whose results are small, to 2^-31.9
+  static constexpr float expm1_tail[] = {0x1p-1f, 0x1.555556p-3f, 0x1.5554bp-5f, 0x1.11109p-7f, 0x1.6d73bep-10f, 0x1.a1a0b2p-13f};
   // (exp2(r) - 1) / r, to 2^-28.9
   static constexpr float exp2_slope[] = {0x1.62e43p-1f, 0x1.ebfbep-3f, 0x1.c6aed2p-5f, 0x1.3b29acp-7f, 0x1.5f46c8p-10f, 0x1.448f04p-13f};
   // (sinh(r) - r) / r^3 in z = r^2, to 2^-37.4
@@ -140,6 +142,18 @@ struct coefficients<double> {
   static constexpr double exp_tail[] = {0x1.0000000000005p-1,  0x1.555555555555cp-3,  0x1.55555555521fbp-5,  0x1.111111110e818p-7,
                                         0x1.6c16c17f0976dp-10, 0x1.a01a01b574efep-13, 0x1.a019a6e82289ep-16, 0x1.71ddeacd41b44p-19,
                                         0x1.28a265a2a41dfp-22, 0x1.af758f2a13f84p-26};
+  // the same for expm1, whose results are small, to 2^-61.7
+  static constexpr double expm1_tail[] = {0x1p-1,
+                                          0x1.5555555555559p-3,
+                                          0x1.555555555555ap-5,
+                                          0x1.111111110f6dfp-7,
+                                          0x1.6c16c16c14482p-10,
+                                          0x1.a01a01afd84b3p-13,
+                                          0x1.a01a01b0ad5fep-16,
+                                          0x1.71ddf866ee34fp-19,
+                                          0x1.27e4c5abae8e4p-22,
+                                          0x1.af5eb08bf8032p-26,
+                                          0x1.1f955ece73e0bp-29};
   // (exp2(r) - 1) / r, to 2^-58.0
   static constexpr double exp2_slope[] = {0x1.62e42fefa39efp-1,  0x1.ebfbdff82c5a5p-3,  0x1.c6b08d704a0d7p-5,  0x1.3b2ab6fb9ffd7p-7,
                                           0x1.5d87fe78a0e84p-10, 0x1.4309130f20bp-13,   0x1.ffcbfc7c3aafbp-17, 0x1.62bfc6dd99f4dp-20,

@@ -24,7 +24,7 @@ struct exp_range<float> {
 template <class B>
 LAZYND_ALWAYS_INLINE B exp_tail(B r) {
   const B square = r * r;
-  return polynomial<constants<B>::exp_tail>(r, square) * square;
+  return polynomial<constants<B>::expm1_tail>(r, square) * square;
 }
 
 /// x = k ln 2 + r.

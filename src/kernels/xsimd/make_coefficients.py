@@ -89,6 +89,7 @@ T_MAX = mp.mpf("0.4143")
 # name: comment, function, weight (error of the coefficient part relative to the value of the whole function), interval
 POLYNOMIALS = {
     "exp_tail": ("(exp(r) - 1 - r) / r^2", lambda r: (mp.exp(r) - 1 - r) / r**2, lambda r: abs(r), -REDUCED, REDUCED),
+    "expm1_tail": ("the same for expm1, whose results are small", lambda r: (mp.exp(r) - 1 - r) / r**2, lambda r: abs(r), -REDUCED, REDUCED),
     "exp2_slope": ("(exp2(r) - 1) / r", lambda r: (mp.mpf(2) ** r - 1) / r, lambda r: abs(r), -0.5005, 0.5005),
     "sinh_tail": ("(sinh(r) - r) / r^3 in z = r^2", lambda z: (mp.sinh(SQRT(z)) - SQRT(z)) / SQRT(z) ** 3, lambda z: z, TINY, REDUCED**2),
     "cosh_tail": ("(cosh(r) - 1) / r^2 in z = r^2", lambda z: (mp.cosh(SQRT(z)) - 1) / z, lambda z: z, TINY, REDUCED**2),
