@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Counting what falls into places, with several threads.
+#pragma once
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include <lazynd/execution/threads.hpp>
+#include <lazynd/support/config.hpp>
+
+#include "execution/parallel.hpp"
+
+namespace lazynd::detail {
+
+/// Elements counted together; sums of weights are added up block by block.
+inline constexpr index_t counting_block = 1 << 16;
+
+/// Runs `count(counts, begin, end)` over n elements with several threads, each with counts of its own.
+template <class F>
+void count_in_parts(index_t n, std::span<index_t> counts, const F& count) {
+  const auto places = static_cast<index_t>(counts.size());
+  const int threads = n < 2 * counting_block || places > n / 16 ? 1 : get_num_threads();
+  const index_t parts = std::min<index_t>(threads, (n + counting_block - 1) / counting_block);
+  std::vector<index_t> each(static_cast<std::size_t>(parts > 1 ? parts * places : 0));
+  struct context {
+    const F* count;
+    index_t n, parts, places;
+    index_t* to;
+  } shared{&count, n, parts, places, parts > 1 ? each.data() : counts.data()};
+  parallel_ranges(
+      parts, 1, threads,
+      [](void* given, index_t begin, index_t end) {
+        const context& of = *static_cast<const context*>(given);
+        for (index_t part = begin; part < end; ++part) {
+          (*of.count)(of.to + part * of.places, part * of.n / of.parts, (part + 1) * of.n / of.parts);
+        }
+      },
+      &shared);
+  for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
+}
+
+}  // namespace lazynd::detail
