@@ -6,7 +6,9 @@
 #include <lazynd/array/apply.hpp>
 #include <lazynd/array/array.hpp>
 #include <lazynd/array/average.hpp>
+#include <lazynd/array/bits.hpp>
 #include <lazynd/array/bytes.hpp>
+#include <lazynd/array/choice.hpp>
 #include <lazynd/array/copyto.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/cross.hpp>
@@ -16,6 +18,7 @@
 #include <lazynd/array/minmax.hpp>
 #include <lazynd/array/nan_positions.hpp>
 #include <lazynd/array/partial_reduction.hpp>
+#include <lazynd/array/piecewise.hpp>
 #include <lazynd/array/predicates.hpp>
 #include <lazynd/array/print.hpp>
 #include <lazynd/array/record_type.hpp>

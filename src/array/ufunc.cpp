@@ -4,6 +4,7 @@
 
 #include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/execute.hpp>
+#include <lazynd/layout/broadcast.hpp>
 #include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
 
@@ -68,6 +69,7 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
       value = cast(value, options.out[i].dtype());
     }
     if (mask) {
+      (void)broadcast_shapes(options.where->shape(), value.shape(), definition_->name.c_str());
       const any_operand otherwise = options.out.empty() ? any_operand(0) : any_operand(options.out[i]);
       value = detail::dynamic_elementwise("where", {*mask, any_operand(value), otherwise});
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The methods of ufuncs: one step of the loop after the other, over whole rows of what is not reduced.
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -59,9 +60,13 @@ void check_binary(const ufunc_definition& of, const char* method) {
   if (of.nin != 2 || of.nout != 1) throw value_error(of.name + "." + method + ": only for ufuncs of two arguments and one result");
 }
 
-/// The loop that takes its own result as an argument again. Sums and products widen small integers.
-const kernel_set& folding_loop(const ufunc_definition& of, dtype type, std::optional<dtype> wanted) {
-  if (!wanted && (of.name == "add" || of.name == "multiply")) type = detail::summed_type(type);
+/// The loop that takes its own result as an argument again. Sums and products widen small integers, unless an array takes the result.
+const kernel_set& folding_loop(const ufunc_definition& of, dtype type, std::optional<dtype> wanted, const any_view* out = nullptr) {
+  if (out && !wanted) {
+    type = promote_types(type, out->dtype());
+  } else if (!wanted && (of.name == "add" || of.name == "multiply")) {
+    type = detail::summed_type(type);
+  }
   const dtype start = wanted.value_or(type);
   const loop_argument both[] = {{start}, {start}};
   const dtype result = resolve_loop(of, both).result;
@@ -104,6 +109,14 @@ any_array identity_of(double identity, dtype type) {
   if (identity == -infinity) return any_array(cast(any_operand(identity), type));
   const array<std::int64_t> wrapping = array<std::int64_t>(full<std::int64_t>({}, static_cast<std::int64_t>(identity)));
   return any_array(cast(wrapping, type));
+}
+
+/// Writes a result into an array that was given for it.
+void write_result(const any_array& result, const any_view& out, const std::string& function) {
+  program of;
+  of.function = function.c_str();
+  detail::assign_value(of, detail::lower_dynamic(result.node(), of), out.storage(), casting::unsafe);
+  execute(of);
 }
 
 any_array operand_array(const any_operand& x) { return any_array(cast(x, x.dtype())); }
@@ -157,10 +170,10 @@ any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, co
   index_t next = 0;
   if (initial) {
     detail::assign_any(result, *initial, casting::unsafe);
-  } else if (lines.count > 0) {
-    std::memcpy(result->data, lines.at(next++), static_cast<std::size_t>(lines.width) * itemsize(loop.result));
   } else if (const auto identity = row_of(of).identity) {
     detail::assign_any(result, identity_of(*identity, loop.result), casting::unsafe);
+  } else if (lines.count > 0) {
+    std::memcpy(result->data, lines.at(next++), static_cast<std::size_t>(lines.width) * itemsize(loop.result));
   } else if (element_count(kept) != 0) {
     throw value_error(of.name + ".reduce: nothing to reduce, and the ufunc has no identity");
   }
@@ -183,6 +196,24 @@ any_array fold_first_axis(const ufunc_definition& of, const kernel_set& loop, co
 
 }  // namespace
 
+std::vector<dtype> ufunc::resolve_dtypes(std::span<const loop_argument> arguments, const ufunc_dtype_options& options) const {
+  const ufunc_definition& of = *definition_;
+  if (options.reduction) {
+    check_binary(of, "reduce");
+    if (arguments.size() != 1) throw value_error(of.name + ".resolve_dtypes: a reduction takes one argument");
+    const dtype folded = folding_loop(of, arguments[0].type, options.dtype).result;
+    return {folded, folded, folded};
+  }
+  const ufunc_definition& first = of.parts.empty() ? of : *of.parts[0];
+  const kernel_set& loop = resolve_loop(first, arguments, options.dtype, options.casting);
+  std::vector<dtype> types(loop.inputs, loop.inputs + loop.arity);
+  // Integers divide as what the quotient is, although a loop reads them.
+  if (kind(types[0]) < dtype_kind::floating && kind(loop.result) == dtype_kind::floating) std::ranges::fill(types, loop.result);
+  types.push_back(loop.result);
+  for (std::size_t part = 1; part < of.parts.size(); ++part) types.push_back(resolve_loop(*of.parts[part], arguments).result);
+  return types;
+}
+
 std::optional<double> ufunc::identity() const noexcept { return row_of(*definition_).identity; }
 
 any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& options) const {
@@ -199,14 +230,18 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   if (axes.size() > 1 && !row.reorderable) {
     throw value_error(of.name + ".reduce: the order of its steps counts, so it reduces one axis at most");
   }
-  const kernel_set& loop = folding_loop(of, x.dtype(), options.dtype);
+  const std::string function = of.name + ".reduce";
+  const kernel_set& loop = folding_loop(of, x.dtype(), options.dtype, options.out ? &*options.out : nullptr);
+  if (options.out) detail::check_cast(loop.result, options.out->dtype(), casting::same_kind, function.c_str());
   x = any_array(cast(x, loop.result));
   std::optional<any_array> mask;
   std::optional<any_operand> initial;
   if (options.initial) initial.emplace(cast(*options.initial, loop.result));
   if (options.where) {
-    if (options.where->dtype() != dtype::bool_) throw dtype_error(of.name + ".reduce: 'where' must be bool");
-    if (!row.identity && !initial) throw value_error(of.name + ".reduce: 'where' needs 'initial', since the ufunc has no identity");
+    const dtype chosen_by = options.where->dtype();
+    if (chosen_by != dtype::bool_) throw dtype_error(function + ": 'where' must be bool, not " + std::string(lazynd::name(chosen_by)));
+    if (!row.identity && !initial) throw value_error(function + ": 'where' needs 'initial', since the ufunc has no identity");
+    check_mask_shape(options.where->shape(), x.shape(), function.c_str());
     // What begins an extreme changes nothing when it comes again; in the others masked elements are passed over.
     if (row.identity || row.reorderable) {
       const any_operand nothing = row.identity ? any_operand(identity_of(*row.identity, loop.result)) : *initial;
@@ -237,7 +272,7 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
       result = any_array(detail::reshape_block(result.storage(), shape));
     }
   }
-  if (options.out) detail::assign_any(options.out->storage(), result, casting::same_kind);
+  if (options.out) write_result(result, *options.out, function);
   return result;
 }
 
@@ -326,7 +361,7 @@ void ufunc::apply_at(const any_view& x, const any_operand& indices, const any_op
     step(compute, result.at(0), argument.at(0), right ? right->at(static_cast<index_t>(i)) : nullptr, left.width);
     step(store, place, result.at(0), nullptr, left.width);
   }
-  detail::assign_any(x.storage(), left.elements, casting::unsafe);
+  write_result(left.elements, x, function);
   for (detail::watched_loop* const each : {&load, &compute, &store}) each->report();
 }
 

@@ -13,9 +13,9 @@ namespace {
 const bindings& known() {
   static const bindings made = [] {
     bindings all;
-    for (const auto add : {add_casting_calls, add_correlation_calls, add_creation_calls, add_difference_calls, add_dtype_calls,
-                           add_histogram_calls, add_indexing_calls, add_manipulation_calls, add_norm_calls, add_order_statistics_calls,
-                           add_printing_calls, add_reduction_calls, add_special_calls}) {
+    for (const auto add : {add_casting_calls, add_choice_calls, add_correlation_calls, add_creation_calls, add_difference_calls,
+                           add_dtype_calls, add_histogram_calls, add_indexing_calls, add_manipulation_calls, add_norm_calls,
+                           add_order_statistics_calls, add_printing_calls, add_reduction_calls, add_special_calls}) {
       add(all);
     }
     return all;

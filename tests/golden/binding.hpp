@@ -17,6 +17,7 @@ using bindings = std::map<std::string, binding, std::less<>>;
 
 // One for each file of calls.
 void add_casting_calls(bindings& to);
+void add_choice_calls(bindings& to);
 void add_correlation_calls(bindings& to);
 void add_creation_calls(bindings& to);
 void add_difference_calls(bindings& to);

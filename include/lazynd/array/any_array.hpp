@@ -76,6 +76,14 @@ class dynamic_compound_assignment {
   Derived& operator^=(const X& x) {
     return write("bitwise_xor", operand_of(x));
   }
+  template <AnyOperandOrScalar X>
+  Derived& operator<<=(const X& x) {
+    return write("left_shift", operand_of(x));
+  }
+  template <AnyOperandOrScalar X>
+  Derived& operator>>=(const X& x) {
+    return write("right_shift", operand_of(x));
+  }
 
  private:
   Derived& write(std::string_view ufunc, const any_operand& x) {
@@ -99,6 +107,8 @@ class any_base : public dynamic_tag {
   [[nodiscard]] int ndim() const noexcept { return storage_->where.ndim(); }
   /// Number of elements.
   [[nodiscard]] index_t size() const noexcept { return element_count(shape()); }
+  /// Bytes of one element.
+  [[nodiscard]] std::size_t itemsize() const noexcept { return lazynd::itemsize(dtype()); }
   /// Element type.
   [[nodiscard]] lazynd::dtype dtype() const noexcept { return storage_->type; }
   /// The storage, for expressions and interop.

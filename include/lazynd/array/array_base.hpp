@@ -44,6 +44,8 @@ class array_base : public array_tag {
   [[nodiscard]] int ndim() const noexcept { return storage_->where.ndim(); }
   /// Number of elements.
   [[nodiscard]] index_t size() const noexcept { return element_count(shape()); }
+  /// Bytes of one element.
+  [[nodiscard]] static constexpr std::size_t itemsize() noexcept { return sizeof(T); }
   /// Element type as a value.
   [[nodiscard]] static constexpr lazynd::dtype dtype() noexcept { return dtype_of<value_type>; }
   /// True when the elements follow each other in C order.

@@ -69,6 +69,14 @@ class compound_assignment {
   Derived& operator^=(X&& x) {
     return write(self() ^ std::forward<X>(x));
   }
+  template <OperandOrScalar X>
+  Derived& operator<<=(X&& x) {
+    return write(self() << std::forward<X>(x));
+  }
+  template <OperandOrScalar X>
+  Derived& operator>>=(X&& x) {
+    return write(self() >> std::forward<X>(x));
+  }
 
  private:
   template <class E>

@@ -15,6 +15,13 @@ struct ufunc_options {
   lazynd::casting casting = lazynd::casting::same_kind;  ///< what the arguments may be cast to it by, and the result to `out`
 };
 
+/// Keyword arguments of `ufunc::resolve_dtypes`.
+struct ufunc_dtype_options {
+  std::optional<lazynd::dtype> dtype = {};               ///< of the result
+  lazynd::casting casting = lazynd::casting::same_kind;  ///< what the arguments may be cast by, if a result is asked for
+  bool reduction = false;                                ///< of `reduce`: one argument, the elements
+};
+
 /// Keyword arguments of `ufunc::reduce`.
 struct ufunc_reduce_options {
   axis_argument axis = 0;
@@ -37,6 +44,16 @@ class LAZYND_API ufunc {
   [[nodiscard]] int nargs() const noexcept { return nin() + nout(); }
   /// The loops as NumPy writes them: "dd->d".
   [[nodiscard]] std::vector<std::string> types() const;
+  /// The core dimensions: none for all ufuncs that work element by element, which are all there are.
+  [[nodiscard]] std::optional<std::string> signature() const noexcept { return {}; }
+  /// The dtypes that the loop for such arguments takes, followed by those of its results: `numpy.ufunc.resolve_dtypes`. Nothing is
+  /// computed. `value_error` for another number of arguments, `dtype_error` where there is no loop.
+  [[nodiscard]] std::vector<lazynd::dtype> resolve_dtypes(std::span<const loop_argument> arguments,
+                                                          const ufunc_dtype_options& options = {}) const;
+  [[nodiscard]] std::vector<lazynd::dtype> resolve_dtypes(std::initializer_list<loop_argument> arguments,
+                                                          const ufunc_dtype_options& options = {}) const {
+    return resolve_dtypes(std::span<const loop_argument>(arguments.begin(), arguments.size()), options);
+  }
   /// What an empty reduction gives; empty where it is an error.
   [[nodiscard]] std::optional<double> identity() const noexcept;
 

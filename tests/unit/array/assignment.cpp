@@ -96,6 +96,14 @@ BOOST_AUTO_TEST_CASE(compound_operators_compute_in_place) {
   BOOST_TEST(is(a, {3}, {11, 7, 7}));
   a ^= 15;
   BOOST_TEST(is(a, {3}, {4, 8, 8}));
+  a <<= nd::array<int>{1, 2, 3};
+  BOOST_TEST(is(a, {3}, {8, 32, 64}));
+  a >>= 2;
+  BOOST_TEST(is(a, {3}, {2, 8, 16}));
+  a = nd::floor_divide(a, 3);
+  BOOST_TEST(is(a, {3}, {0, 2, 5}));
+  a = nd::power(a, 2);
+  BOOST_TEST(is(a, {3}, {0, 4, 25}));
   BOOST_TEST(a.data() == place);
   nd::array<double> d = {1, 2};
   d /= 4;

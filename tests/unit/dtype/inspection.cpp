@@ -48,6 +48,34 @@ BOOST_AUTO_TEST_CASE(dtypes_belong_to_classes_and_kinds) {
   BOOST_CHECK_THROW((void)nd::isdtype(dtype::bool_, "boolean"), nd::value_error);
 }
 
+BOOST_AUTO_TEST_CASE(dtypes_have_numpys_sizes_alignments_kinds_orders_and_element_types) {
+  const struct {
+    dtype type;
+    char order, kind;  ///< as NumPy's
+    std::size_t itemsize, alignment;
+  } rows[] = {
+      {dtype::bool_, '|', 'b', 1, 1},     {dtype::int8, '|', 'i', 1, 1},        {dtype::int16, '<', 'i', 2, 2},
+      {dtype::int32, '<', 'i', 4, 4},     {dtype::int64, '<', 'i', 8, 8},       {dtype::uint8, '|', 'u', 1, 1},
+      {dtype::uint16, '<', 'u', 2, 2},    {dtype::uint32, '<', 'u', 4, 4},      {dtype::uint64, '<', 'u', 8, 8},
+      {dtype::float16, '<', 'f', 2, 2},   {dtype::float32, '<', 'f', 4, 4},     {dtype::float64, '<', 'f', 8, 8},
+      {dtype::complex64, '<', 'c', 8, 4}, {dtype::complex128, '<', 'c', 16, 8},
+  };
+  for (const auto& row : rows) {
+    BOOST_TEST_CONTEXT(nd::name(row.type)) {
+      BOOST_TEST(nd::itemsize(row.type) == row.itemsize);
+      BOOST_TEST(nd::alignment(row.type) == row.alignment);
+      BOOST_TEST("buifc"[static_cast<int>(nd::kind(row.type))] == row.kind);
+      BOOST_TEST(nd::dtype_str(row.type).front() == row.order);
+      nd::visit_dtype(row.type, [&]<class T>(std::type_identity<T>) {
+        static_assert(std::is_same_v<nd::element_t<nd::dtype_of<T>>, T>);
+        BOOST_TEST((nd::dtype_of<T> == row.type));
+        BOOST_TEST(nd::array<T>::itemsize() == row.itemsize);
+        BOOST_TEST(nd::any_array(nd::zeros<T>({2})).itemsize() == row.itemsize);
+      });
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(values_have_a_smallest_dtype) {
   BOOST_TEST((nd::min_scalar_type(std::int64_t{255}) == dtype::uint8));
   BOOST_TEST((nd::min_scalar_type(std::int64_t{256}) == dtype::uint16));

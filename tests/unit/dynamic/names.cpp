@@ -76,6 +76,10 @@ BOOST_AUTO_TEST_CASE(operators_are_the_functions_of_dynamic_arrays_too) {
 #undef SAME_OPERATOR
   BOOST_TEST(is(nd::cast<int>(x << 1), {3}, {-14, 10, 24}));
   BOOST_TEST(is(nd::cast<int>(x >> 1), {3}, {-4, 2, 6}));
+  nd::any_array shifted(x);
+  shifted <<= 2;
+  shifted >>= nd::array<int>{1, 1, 3};
+  BOOST_TEST(is(nd::cast<int>(shifted), {3}, {-14, 10, 6}));
   BOOST_TEST(is(nd::cast<int>(-x), {3}, {7, -5, -12}));
   BOOST_TEST(is(nd::cast<int>(+x), {3}, {-7, 5, 12}));
   BOOST_TEST(is(nd::cast<int>(~x), {3}, {6, -6, -13}));

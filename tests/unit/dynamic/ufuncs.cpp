@@ -32,6 +32,25 @@ BOOST_AUTO_TEST_CASE(are_found_by_both_names_and_describe_themselves) {
   BOOST_TEST(throws<nd::value_error>([] { (void)nd::ufunc("no such function"); }, "ufunc: there is none named 'no such function'"));
 }
 
+BOOST_AUTO_TEST_CASE(dtypes_of_a_call_are_known_before_it) {
+  using nd::dtype;
+  using dtypes = std::vector<dtype>;
+  const auto expect = [](const dtypes& found, const dtypes& expected) { BOOST_TEST((found == expected)); };
+  expect(nd::ufunc("add").resolve_dtypes({{dtype::float32}, {dtype::int64, true}}), {dtype::float32, dtype::float32, dtype::float32});
+  expect(nd::ufunc("divide").resolve_dtypes({{dtype::int8}, {dtype::uint8}}), {dtype::float64, dtype::float64, dtype::float64});
+  expect(nd::ufunc("divmod").resolve_dtypes({{dtype::float32}, {dtype::float64}}),
+         {dtype::float64, dtype::float64, dtype::float64, dtype::float64});
+  expect(nd::ufunc("isnan").resolve_dtypes({{dtype::float16}}), {dtype::float16, dtype::bool_});
+  expect(nd::ufunc("multiply").resolve_dtypes({{dtype::float64}, {dtype::float64}}, {.dtype = dtype::float32}),
+         {dtype::float32, dtype::float32, dtype::float32});
+  expect(nd::ufunc("add").resolve_dtypes({{dtype::int8}}, {.reduction = true}), {dtype::int64, dtype::int64, dtype::int64});
+  BOOST_CHECK_THROW((void)nd::ufunc("add").resolve_dtypes({{dtype::int8}}), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::ufunc("multiply").resolve_dtypes({{dtype::float64}, {dtype::float64}}, {.dtype = dtype::int8}),
+                    nd::dtype_error);
+  BOOST_CHECK_THROW((void)nd::ufunc("bitwise_and").resolve_dtypes({{dtype::float64}, {dtype::float64}}), nd::dtype_error);
+  BOOST_TEST(!nd::ufunc("add").signature());
+}
+
 BOOST_AUTO_TEST_CASE(out_takes_results_by_casting_and_where_leaves_the_rest) {
   const numbers a = {1, 4, 9, 16};
   const nd::array<bool> mask = {true, false, true, false};
