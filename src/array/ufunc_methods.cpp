@@ -72,7 +72,8 @@ const kernel_set& folding_loop(const ufunc_definition& of, dtype type, std::opti
   const dtype result = resolve_loop(of, both).result;
   const loop_argument folded[] = {{result}, {result}};
   const kernel_set& loop = resolve_loop(of, folded);
-  if (loop.result != result || loop.inputs[0] != result || loop.inputs[1] != result) {
+  const bool compares = result == dtype::bool_ && start != dtype::bool_ && of.rule != argument_rule::boolean;
+  if (compares || loop.result != result || loop.inputs[0] != result || loop.inputs[1] != result) {
     throw dtype_error(of.name + ": no loop for " + std::string(lazynd::name(type)) +
                       " gives what it takes, so nothing can be folded with it");
   }

@@ -9,7 +9,9 @@
 #include <string>
 #include <unordered_map>
 
+#include <lazynd/execution/lower.hpp>
 #include <lazynd/expression/build.hpp>
+#include <lazynd/expression/operations/stateful.hpp>
 #include <lazynd/expression/reducers.hpp>
 #include <lazynd/expression/reduction_options.hpp>
 #include <lazynd/layout/broadcast.hpp>
@@ -197,7 +199,14 @@ any_expression dynamic_elementwise(const ufunc_definition& of, std::span<const a
       }
     }
   }
-  const kernel_set& loop = resolve_loop(of, types, wanted, allowed);
+  const kernel_set* found = &resolve_loop(of, types, wanted, allowed);
+  // Integers of any size divide integers: as what the quotients are.
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (kind(found->result) == dtype_kind::floating && arguments[i].is_weak() && !fits(arguments[i].weak(), found->inputs[i])) {
+      if (const kernel_set* const roomy = find_kernel(of.name, {found->result, found->result})) found = roomy;
+    }
+  }
+  const kernel_set& loop = *found;
   std::vector<dynamic_handle> inputs;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const any_operand& x = arguments[i];
@@ -219,10 +228,29 @@ any_expression dynamic_cast_to(const any_operand& x, dtype type) {
   return any_expression(cast_node(x.node(), type));
 }
 
+void check_boolean_decimals(int decimals) {
+  if (decimals != 0) throw dtype_error("round: bool has no decimals");
+}
+
+namespace {
+
+/// Scaling complex numbers as such would mix their parts.
+template <class T>
+any_expression rounded_parts(const any_operand& x, int decimals) {
+  using node = elementwise<op::round_to, terminal<T>>;
+  const block_handle elements = evaluate_dynamic(dynamic_cast_to(x, dtype_of<T>).node(), "round");
+  return any_expression(
+      make_dynamic_tree(dtype_of<T>, std::make_shared<const erased_tree_of<node>>(node(op::round_to(decimals), terminal<T>(elements)))));
+}
+
+}  // namespace
+
 any_expression dynamic_round(const any_operand& x, int decimals) {
   const dtype type = x.dtype();
+  if (type == dtype::complex64 && decimals != 0) return rounded_parts<std::complex<float>>(x, decimals);
+  if (type == dtype::complex128 && decimals != 0) return rounded_parts<std::complex<double>>(x, decimals);
   const bool whole = kind(type) < dtype_kind::floating;
-  if (type == dtype::bool_ && decimals != 0) throw dtype_error("round: bool has no decimals");
+  if (type == dtype::bool_) check_boolean_decimals(decimals);
   if (type != dtype::bool_ && whole && decimals >= 0) return dynamic_cast_to(x, type);
   const double scale = std::pow(10.0, std::abs(decimals));
   const char* const first = decimals > 0 ? "multiply" : "divide";

@@ -37,6 +37,12 @@ any_expression dynamic_sum(const any_operand& x, const std::optional<any_operand
 any_expression dynamic_mean(const any_operand& a, const any_axis_options& options, bool without_nan) {
   const char* const function = without_nan ? "nanmean" : "mean";
   const any_expression x = elements_as(a, options.dtype);
+  if (options.dtype && kind(x.dtype()) < dtype_kind::floating) {
+    // As NumPy: the sum is of that dtype, too, and so is the quotient.
+    const auto who = participants_of(options, function);
+    const any_expression total = dynamic_cast_to(who.total(x), x.dtype()), count = who.total(counts<false>(x));
+    return dynamic_cast_to(total / count, x.dtype());
+  }
   if (has_nan(x, without_nan)) return as_mean_of<false>(mean_of<true>(x, participants_of(options, function), options.keepdims), x);
   if (options.where) return as_mean_of<false>(mean_of<false>(x, participants_of(options, function), options.keepdims), x);
   const any_expression mean = dynamic_reduction("mean", x, settings_of(options, function));

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include <lazynd/dtype/element.hpp>
+#include <lazynd/expression/operations/arithmetic.hpp>
 
 #include "ufunc/families.hpp"
 
@@ -48,13 +49,17 @@ complex<R> multiply(complex<R> a, complex<R> b) {
 
 template <class R>
 complex<R> integer_power(complex<R> base, int exponent) {
+  // Products with 1 would make NaN out of infinities.
+  if (exponent == 1) return base;
+  if (exponent == 2) return multiply(base, base);
+  if (exponent == 3) return multiply(base, multiply(base, base));
   complex<R> result(1);
   for (int n = std::abs(exponent);; base = multiply(base, base)) {
     if (n & 1) result = multiply(result, base);
     n >>= 1;
     if (n == 0) break;
   }
-  return exponent < 0 ? complex<R>(1) / result : result;
+  return exponent < 0 ? op::divide::apply(complex<R>(1), result) : result;
 }
 
 // NumPy's cases: 0**0 is 1, 0 to any other power that is not positive and real is nan, and small integer exponents are products.

@@ -80,6 +80,13 @@ consteval dtype argument_dtype() {
 template <class Op, OperandOrScalar... X>
 using loop_t = element_t<op::loop_of<Op, argument_dtype<X, operands_dtype<X...>()>()...>()>;
 
+/// The loop that takes weak integers whatever their size, where integers give floats anyway (true division).
+template <class Op, class Loop, OperandOrScalar... X>
+using roomy_loop_t =
+    std::conditional_t<std::is_integral_v<Loop> && std::is_same_v<op::result_t<Op, std::conditional_t<true, Loop, X>...>, double> &&
+                           (Scalar<std::remove_cvref_t<X>> || ...),
+                       double, Loop>;
+
 template <class Op, Expression... A>
 auto node_of(A... args) {
   return elementwise<Op, A...>(Op{}, std::move(args)...);
@@ -127,7 +134,7 @@ auto make_elementwise(X&&... x) {
   } else if constexpr (Op::compares_mixed && mixes_signs<X...>) {
     return node_of<Op>(as_node(std::forward<X>(x))...);
   } else {
-    using loop = loop_t<Op, X...>;
+    using loop = roomy_loop_t<Op, loop_t<Op, X...>, X...>;
     return node_of<Op>(argument_node<loop>(std::forward<X>(x), Op::name)...);
   }
 }

@@ -143,6 +143,8 @@ inline any_expression dynamic_elementwise(std::string_view ufunc, std::initializ
 /// The elements converted; no casting rule is checked.
 LAZYND_API any_expression dynamic_cast_to(const any_operand& x, dtype type);
 
+/// `dtype_error` when bool is rounded to decimals.
+LAZYND_API void check_boolean_decimals(int decimals);
 /// `round` to a number of decimals.
 LAZYND_API any_expression dynamic_round(const any_operand& x, int decimals);
 

@@ -38,10 +38,16 @@ auto as_mean_of(const E& e, const X& x) {
   }
 }
 
-/// A number of elements less `ddof`, not below 0, as what divides e.
-template <AnyOperand C, AnyOperand E>
+/// A number of elements less `ddof` as what divides e. Nothing left is 0, or NaN without NaN: as in NumPy no floating-point condition then.
+template <bool WithoutNan, AnyOperand C, AnyOperand E>
 auto divisor_of(const C& count, const E& e, double ddof) {
-  const auto left = maximum(count - ddof, 0.0);
+  const auto left = [&] {
+    if constexpr (WithoutNan) {
+      return where(count > ddof, count - ddof, nan);
+    } else {
+      return maximum(count - ddof, 0.0);
+    }
+  }();
   if constexpr (Dynamic<E>) {
     return dynamic_cast_to(left, real_dtype(e.dtype()));
   } else {
@@ -129,20 +135,14 @@ auto counts(const X& x) {
 template <bool WithoutNan, AnyOperand X, class Mask>
 auto mean_of(const X& x, const participants<Mask>& who, bool keepdims) {
   const auto total = who.total(counted<WithoutNan>(x, as_precise(x)), keepdims);
-  return total / divisor_of(who.total(counts<WithoutNan>(x), keepdims), total, 0);
+  return total / divisor_of<WithoutNan>(who.total(counts<WithoutNan>(x), keepdims), total, 0);
 }
 
 /// Mean squared distance from `centre`, which has the reduced axes as axes of one.
 template <bool WithoutNan, AnyOperandOrScalar C, AnyOperand X, class Mask>
 auto variance_around(const C& centre, const X& x, const participants<Mask>& who) {
   const auto squares = who.total(counted<WithoutNan>(x, squared_distance(as_precise(x) - centre)));
-  const auto count = who.total(counts<WithoutNan>(x));
-  const auto variance = squares / divisor_of(count, squares, who.over.ddof);
-  if constexpr (WithoutNan) {
-    return as_mean_of<true>(where(count > who.over.ddof, variance, nan), x);
-  } else {
-    return as_mean_of<true>(variance, x);
-  }
+  return as_mean_of<true>(squares / divisor_of<WithoutNan>(who.total(counts<WithoutNan>(x)), squares, who.over.ddof), x);
 }
 
 /// The type in which the mean of elements of type T, taken as As, is subtracted from them.

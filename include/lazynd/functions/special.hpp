@@ -51,6 +51,19 @@ template <AnyOperand A>
   return sin(shifted) / shifted;
 }
 
+namespace detail {
+/// Integers as floats, and what is a float or complex as it is.
+template <AnyOperand A>
+auto as_inexact(const A& a) {
+  if constexpr (Dynamic<A>) {
+    const dtype type = any_operand(a).dtype();
+    return dynamic_cast_to(a, kind(type) < dtype_kind::floating ? dtype::float64 : type);
+  } else {
+    return cast_node<std::conditional_t<std::is_integral_v<value_t<A>>, double, value_t<A>>>(as_node(a));
+  }
+}
+}  // namespace detail
+
 /// Keyword arguments of `isclose` and `allclose`, with NumPy's names and defaults.
 struct closeness_options {
   double rtol = 1e-5;      ///< relative to the second argument
@@ -61,14 +74,17 @@ struct closeness_options {
 /// True where |a - b| <= atol + rtol |b|, or where both are the same infinity. Not symmetric, as in NumPy.
 template <AnyOperandOrScalar A, AnyOperandOrScalar B>
 requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto isclose(const A& a, const B& b, const closeness_options& options = {}) {
+  // Differences from infinities are not taken: NumPy silences their floating-point conditions.
   if constexpr (!AnyOperand<B>) {
     using number = std::conditional_t<is_complex_v<B>, std::complex<double>, double>;
     const auto y = static_cast<number>(b);
     const double size = std::abs(y);
-    const double allowed = size <= std::numeric_limits<double>::max() ? options.atol + options.rtol * size : -1.0;
-    return (abs(a * 1.0 - y) <= allowed) || a == y || (isnan(a) && (options.equal_nan && y != y));
+    const bool finite = size <= std::numeric_limits<double>::max();
+    const double allowed = finite ? options.atol + options.rtol * size : -1.0;
+    return (abs(detail::as_inexact(a) - (finite ? y : number(0))) <= allowed) || a == y || (isnan(a) && (options.equal_nan && y != y));
   } else {
-    const auto y = b * 1.0;
+    const auto y = detail::as_inexact(b);
+    const auto finite = where(isfinite(y), y, 0);
     const auto both_nan = [&] {
       if constexpr (AnyOperand<A>) {
         return isnan(a) && isnan(y) && options.equal_nan;
@@ -76,7 +92,7 @@ requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto isclose(const A& a, 
         return isnan(y) && (options.equal_nan && a != a);
       }
     };
-    return ((abs(a - y) <= options.atol + options.rtol * abs(y)) && isfinite(y)) || a == y || both_nan();
+    return ((abs(a - finite) <= options.atol + options.rtol * abs(finite)) && isfinite(y)) || a == y || both_nan();
   }
 }
 
@@ -97,11 +113,16 @@ template <Dynamic A>
 }
 
 /// Rounded to `decimals` digits after the point, or before it when negative; ties to even. Integers keep their dtype. As NumPy, it scales,
-/// rounds and scales back, so the last digit may be off where the scaled number is not exact.
+/// rounds and scales back, so the last digit may be off where the scaled number is not exact. bool becomes float16; decimals of it are a
+/// `dtype_error`.
 template <Operand A>
 [[nodiscard]] auto round(A&& a, int decimals = 0) {
-  static_assert(!std::is_same_v<value_t<A>, bool>, "lazynd: round takes numbers, not bool");
-  return detail::stateful_node(op::round_to(decimals), std::forward<A>(a));
+  if constexpr (std::is_same_v<value_t<A>, bool>) {
+    detail::check_boolean_decimals(decimals);
+    return rint(std::forward<A>(a));
+  } else {
+    return detail::stateful_node(op::round_to(decimals), std::forward<A>(a));
+  }
 }
 template <Dynamic A>
 [[nodiscard]] any_expression round(const A& a, int decimals = 0) {

@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_is_refused) {
   const nd::array<double> x = {1, 2, 3};
   const nd::array<bool> c = {true, false}, none;
   BOOST_TEST(throws<nd::value_error>([&] { (void)nd::select({x > 1}, {x, x}); }, "select: 1 conditions and 2 choices"));
-  BOOST_TEST(
-      throws<nd::value_error>([&] { (void)nd::select(std::span<const nd::any_operand>(), std::span<const nd::any_operand>()); }, "select: 0 conditions and 0 choices"));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::select(std::span<const nd::any_operand>(), std::span<const nd::any_operand>()); },
+                                     "select: 0 conditions and 0 choices"));
   BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::select({x}, {x}); }, "select: conditions are bool, not float64"));
   BOOST_TEST(
       throws<nd::shape_error>([&] { (void)nd::select({c}, {x}); }, "select: shapes (2,) and (3,) do not broadcast: axis 0 is 2 against 3"));

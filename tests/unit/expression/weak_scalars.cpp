@@ -49,6 +49,21 @@ BOOST_AUTO_TEST_CASE(an_integer_that_does_not_fit_is_refused_when_the_expression
   BOOST_TEST(is(i8 + -128, {1}, {-127}));
 }
 
+BOOST_AUTO_TEST_CASE(an_integer_of_any_size_divides_and_is_divided) {
+  const nd::array<std::int8_t> i8 = {1, -2};
+  const nd::array<std::uint8_t> u8 = {1, 2};
+  const nd::array<std::int64_t> i64 = {1, 2};
+  BOOST_TEST(is(i8 / 300, {2}, {1 / 300.0, -2 / 300.0}));
+  BOOST_TEST(is(u8 / -1, {2}, {-1.0, -2.0}));
+  BOOST_TEST(is(1000 / u8, {2}, {1000.0, 500.0}));
+  BOOST_TEST(is(i64 / (std::uint64_t{1} << 63), {2}, {0x1p-63, 0x1p-62}));
+  BOOST_TEST(is(nd::cast<double>(nd::any_array(i8) / 300), {2}, {1 / 300.0, -2 / 300.0}));
+  BOOST_TEST(is(nd::cast<double>(nd::divide(1000, nd::any_array(u8))), {2}, {1000.0, 500.0}));
+  BOOST_TEST(throws<nd::value_error>([&] { (void)nd::floor_divide(i8, 300); }, "floor_divide: the integer 300 does not fit int8"));
+  BOOST_TEST(
+      throws<nd::value_error>([&] { (void)nd::floor_divide(nd::any_array(i8), 300); }, "floor_divide: the integer 300 does not fit int8"));
+}
+
 BOOST_AUTO_TEST_CASE(assigning_an_integer_that_does_not_fit_is_refused_and_writes_nothing) {
   nd::array<std::uint8_t> a = {1, 2};
   BOOST_TEST(throws<nd::value_error>([&] { a = 256; }, "assign: the integer 256 does not fit uint8"));

@@ -110,6 +110,17 @@ BOOST_AUTO_TEST_CASE(the_dtype_of_a_variance_can_be_chosen) {
   BOOST_TEST(is(nd::nanvar<float>(a, {.axis = 0, .where = a > 1}), {3}, {0.0F, 2.25F, 2.25F}));
 }
 
+BOOST_AUTO_TEST_CASE(a_mean_asked_for_as_integer_adds_up_and_divides_as_such) {
+  const auto mean = [](const auto& x, nd::dtype type) {
+    return nd::cast<std::int64_t>(nd::mean(nd::any_array(x), {.dtype = type})).item();
+  };
+  BOOST_TEST(mean(nd::array<double>{1.5, 2.5, 4}, nd::dtype::uint8) == 2);
+  BOOST_TEST(mean(nd::array<std::int8_t>{100, 100, 100}, nd::dtype::int8) == 14);
+  BOOST_TEST(mean(nd::array<int>{-5, 0, 1}, nd::dtype::int32) == -1);
+  BOOST_TEST((nd::mean(nd::any_array(nd::array<double>{1}), {.where = nd::array<bool>{true}, .dtype = nd::dtype::int16}).dtype() ==
+              nd::dtype::int16));
+}
+
 BOOST_AUTO_TEST_CASE(a_mean_that_is_known_is_not_computed) {
   const nd::array<double> a = {{1, 2, 3}, {4, 5, 9}};
   const nd::array<double> rows = nd::mean(a, {.axis = 1, .keepdims = true});

@@ -8,6 +8,23 @@ using namespace lazynd_test;
 
 BOOST_AUTO_TEST_SUITE(functions_special)
 
+BOOST_AUTO_TEST_CASE(parts_of_complex_numbers_are_rounded_each_for_itself) {
+  using complex = std::complex<double>;
+  const nd::array<complex> z = {complex(1.25, 2.35), complex(infinity, 1.26), complex(-2.3, 0)};
+  const std::vector<complex> expected = {{1.2, 2.4}, {infinity, 1.3}, {-2.3, 0.0}};
+  BOOST_TEST(is(nd::round(z, 1), {3}, expected));
+  BOOST_TEST(is(nd::cast<complex>(nd::round(nd::any_array(z), 1)), {3}, expected));
+  const nd::any_array tens = nd::array<complex>{complex(12.5, 23.5), complex(infinity, 12.6), complex(-23, 0)};
+  BOOST_TEST(is(nd::cast<complex>(nd::round(tens, -1)), {3}, {{10, 20}, {infinity, 10}, {-20, 0}}));
+}
+
+BOOST_AUTO_TEST_CASE(truth_values_are_rounded_to_half_precision) {
+  const nd::array<bool> m = {true, false};
+  BOOST_TEST(is(nd::round(m), {2}, {nd::float16(1), nd::float16(0)}));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::round(m, 1); }, "round: bool has no decimals"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::round(nd::any_array(m), -1); }, "round: bool has no decimals"));
+}
+
 BOOST_AUTO_TEST_CASE(isclose_is_relative_to_the_second_argument) {
   const nd::array<double> a = {1e10, 1e-7, infinity, -infinity, quiet_nan}, b = {1.00001e10, 1e-8, infinity, infinity, quiet_nan};
   BOOST_TEST(is(nd::isclose(a, b), {5}, {true, false, true, false, false}));

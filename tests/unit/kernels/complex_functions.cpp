@@ -106,4 +106,33 @@ BOOST_AUTO_TEST_CASE(power_has_numpys_special_cases) {
   check_near(power(complex(0, 1), complex(0, 1)), complex(std::exp(-pi / 2), 0), "power");
 }
 
+BOOST_AUTO_TEST_CASE(powers_of_infinite_numbers_are_numpys) {
+  const struct {
+    complex base, square, cube;
+  } rows[] = {
+      {{inf, 0.}, {inf, quiet_nan}, {quiet_nan, quiet_nan}},
+      {{inf, 1}, {inf, inf}, {quiet_nan, inf}},
+      {{-inf, -2}, {inf, inf}, {quiet_nan, -inf}},
+      {{1, inf}, {-inf, inf}, {-inf, quiet_nan}},
+      {{0., -inf}, {-inf, quiet_nan}, {quiet_nan, quiet_nan}},
+      {{inf, -inf}, {quiet_nan, -inf}, {quiet_nan, quiet_nan}},
+      {{quiet_nan, 1}, {quiet_nan, quiet_nan}, {quiet_nan, quiet_nan}},
+  };
+  for (const auto& row : rows) {
+    BOOST_TEST_CONTEXT("powers of " << row.base) {
+      check_same(power(row.base, 1), row.base);
+      check_same(power(row.base, 2), row.square);
+      check_same(power(row.base, 3), row.cube);
+      if (row.base != row.base) continue;
+      for (const complex exponent : {complex(4), complex(-1), complex(-3), complex(0, -1), complex(quiet_nan)}) {
+        check_same(power(row.base, exponent), {quiet_nan, quiet_nan});
+      }
+      for (const complex exponent : {complex(0.5), complex(100), complex(1, 1), complex(inf)}) {
+        check_same(power(row.base, exponent), {inf, quiet_nan});
+      }
+      check_same(power(row.base, -inf), {0., -0.});
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
