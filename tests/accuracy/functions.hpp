@@ -55,7 +55,7 @@ inline const function functions[] = {
     unary("cbrt", mpfr_cbrt, std::cbrt, std::cbrt, -9, 9, 1),
     binary("arctan2", mpfr_atan2, std::atan2, -4, 4, 2),
     binary("power", mpfr_pow, std::pow, -20, 20, 1.1),
-    binary("hypot", mpfr_hypot, std::hypot, -9, 9, 0.51),
+    binary("hypot", mpfr_hypot, std::hypot, -9, 9, 0.76),
 };
 
 /// What the function gives, to the 64 bits of a long double: computed in 160 bits by MPFR.

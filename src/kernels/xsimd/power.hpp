@@ -92,7 +92,8 @@ struct power {
   }
 };
 
-/// Rounded from twice the precision: the nearest number in all but about one of 2^50 cases (float: 2^20).
+/// Rounded from twice the precision: the nearest number in all but about one of 2^50 cases (float: 2^20); subnormal results are rounded
+/// twice.
 struct hypot {
   /// Squares that have neither overflowed nor lost bits.
   template <class T>
