@@ -58,21 +58,23 @@ struct tile_operands {
   index_t n;
   simd_level level;
 
-  /// Appends those of a cluster; library results are computed into `tiles`.
-  template <class E>
-  void collect(const E&, const void**& next, std::byte*&) {
+  /// Appends those of a cluster that `walk` meets; library results are computed into `tiles`.
+  template <class E, class Walk>
+  void collect(const E&, const void**& next, std::byte*&, Walk&) {
     *next++ = *leaves++;
   }
-  template <class T>
-  void collect(const constant<T>& node, const void**& next, std::byte*&) {
+  template <class T, class Walk>
+  void collect(const constant<T>& node, const void**& next, std::byte*&, Walk&) {
     *next++ = &node.value;
   }
-  template <class Op, class... A>
-  void collect(const elementwise<Op, A...>& node, const void**& next, std::byte*& tiles) {
+  template <class Op, class... A, class Walk>
+  void collect(const elementwise<Op, A...>& node, const void**& next, std::byte*& tiles, Walk& walk) {
     using node_type = elementwise<Op, A...>;
-    if constexpr (is_fused_node<node_type>) {
+    if (!walk.is_new(node)) {
+      leaves += leaf_count<node_type>;
+    } else if constexpr (is_fused_node<node_type>) {
       if constexpr (!std::is_empty_v<Op>) *next++ = &node.op;
-      boost::hana::unpack(node.args, [&](const auto&... arg) { (collect(arg, next, tiles), ...); });
+      boost::hana::unpack(node.args, [&](const auto&... arg) { (collect(arg, next, tiles, walk), ...); });
     } else {
       compute(node, tiles);
       *next++ = tiles;
@@ -101,14 +103,15 @@ struct tile_operands {
   void compute(const elementwise<Op, A...>& node, void* out) {
     using node_type = elementwise<Op, A...>;
     if constexpr (is_fused_node<node_type>) {
-      using cut = cluster_of<node_type, 0>;
-      const void* operands[cut::next];
-      constexpr int parts = library_parts<node_type>;
-      alignas(64) std::byte memory[parts > 0 ? std::size_t{parts} * direct_tile * 16 : 1];
-      const void** next = operands;
-      std::byte* tiles = memory;
-      collect(node, next, tiles);
-      fused_kernels<typename cut::type, cut::next>.run[static_cast<int>(level)](operands, out, static_cast<std::size_t>(n));
+      with_cluster(node, [&]<class Cut>(std::type_identity<Cut>, auto walk) {
+        const void* operands[cluster_of<node_type, 0>::next];  // all of them, though a walk may leave some out
+        constexpr int parts = library_parts<node_type>;
+        alignas(64) std::byte memory[parts > 0 ? std::size_t{parts} * direct_tile * 16 : 1];
+        const void** next = operands;
+        std::byte* tiles = memory;
+        collect(node, next, tiles, walk);
+        fused_kernels<typename Cut::type, Cut::next>.run[static_cast<int>(level)](operands, out, static_cast<std::size_t>(n));
+      });
     } else {
       const kernel_set* const kernel = library_kernel<Op, typename A::value_type...>();
       if (!kernel) throw_no_kernel(Op::name, {dtype_of<typename A::value_type>...});

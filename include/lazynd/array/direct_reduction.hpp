@@ -55,7 +55,8 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
     for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks_of[i]->data + first * static_cast<index_t>(itemsize(blocks_of[i]->type));
     const void** next = operands;
     std::byte* no_tiles = nullptr;
-    tile_operands{addresses, n, level}.collect(node.arg, next, no_tiles);
+    each_operand walk;
+    tile_operands{addresses, n, level}.collect(node.arg, next, no_tiles, walk);
     fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
     states[blocks++] = lanes[0];
     if constexpr (settled_state<cluster, Reducer>() != nullptr) {

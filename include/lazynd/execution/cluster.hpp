@@ -86,6 +86,22 @@ struct apply {
   };
 };
 
+/// A part of a cluster that stands in it before, here for the `N`th time of all such: the compiler finds that it computes it already.
+template <int N, class Part>
+struct again {
+  using value_type = typename Part::value_type;
+  static constexpr float weight = 0;
+  static constexpr std::size_t narrowest = Part::narrowest;
+  static constexpr std::size_t widest = Part::widest;
+  static constexpr bool may_throw = false;
+  static constexpr auto tokens = Part::tokens;
+  struct bound {  // no base: the part is one already
+    typename Part::bound part;
+    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : part(operands) {}
+    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const { return part(i); }
+  };
+};
+
 template <int I, class Op, class... A>
 struct apply_stateful;
 

@@ -13,7 +13,7 @@ inline constexpr index_t direct_limit = 16384;
 inline constexpr index_t direct_tile = 512;
 
 /// Most array operands; expressions with more take the plan.
-inline constexpr int direct_leaves = 12;
+inline constexpr int direct_leaves = 48;
 
 /// What the short way has to know of an expression. The expression itself stays opaque.
 struct direct_call {

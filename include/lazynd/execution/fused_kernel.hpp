@@ -3,6 +3,7 @@
 #pragma once
 #include <lazynd/execution/cluster.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
+#include <lazynd/execution/scalar_division.hpp>
 
 namespace lazynd::detail {
 
@@ -59,7 +60,9 @@ LAZYND_FUSED_LOOP(run_fused_avx512, 64, LAZYND_TARGET_AVX512)
 template <class Cluster, int Arity>
 inline constexpr kernel_set fused_kernels = {
     .name = Cluster::tokens[0].name ? Cluster::tokens[0].name : "copy",
-    .run = LAZYND_ALL_LEVELS(run_fused_baseline<Cluster>, run_fused_avx2<Cluster>, run_fused_avx512<Cluster>),
+    .run = LAZYND_ALL_LEVELS((division_kernel<Cluster, run_fused_baseline<Cluster>, run_fused_baseline<multiplied_t<Cluster>>>()),
+                             (division_kernel<Cluster, run_fused_avx2<Cluster>, run_fused_avx2<multiplied_t<Cluster>>>()),
+                             (division_kernel<Cluster, run_fused_avx512<Cluster>, run_fused_avx512<multiplied_t<Cluster>>>())),
     .weight = Cluster::weight,
     .arity = Arity,
     .result = dtype_of<typename Cluster::value_type>,

@@ -3,6 +3,7 @@
 #pragma once
 #include <boost/hana/unpack.hpp>
 
+#include <lazynd/execution/cut.hpp>
 #include <lazynd/execution/fused_reduction.hpp>
 #include <lazynd/expression/erased.hpp>
 #include <lazynd/planner/program.hpp>
@@ -27,64 +28,21 @@ const kernel_set* library_kernel() {
 [[noreturn]] LAZYND_API void throw_no_kernel(const char* name, std::initializer_list<dtype> inputs);
 
 template <class E>
-inline constexpr bool is_fused_node = false;
-template <class Op, class... A>
-inline constexpr bool is_fused_node<elementwise<Op, A...>> = (Op::template fused<typename A::value_type> && ...);
-
-/// Cluster type of a sub-tree whose first operand gets number I, and the next free number.
-template <class E, int I>
-struct cluster_of {
-  using type = cluster::slot<I, typename E::value_type>;
-  static constexpr int next = I + 1;
-};
-template <class T, int I>
-struct cluster_of<constant<T>, I> {
-  using type = cluster::scalar<I, T>;
-  static constexpr int next = I + 1;
-};
-template <int I, class... Done>
-struct numbered_clusters {
-  template <class Op>
-  using apply = cluster::apply<Op, Done...>;
-  template <int State, class Op>
-  using apply_stateful = cluster::apply_stateful<State, Op, Done...>;
-  static constexpr int next = I;
-};
-template <class Numbered, class... E>
-struct number_clusters : std::type_identity<Numbered> {};
-template <int I, class... Done, class E, class... Rest>
-struct number_clusters<numbered_clusters<I, Done...>, E, Rest...>
-    : number_clusters<numbered_clusters<cluster_of<E, I>::next, Done..., typename cluster_of<E, I>::type>, Rest...> {};
-
-template <class Op, class... A, int I>
-requires is_fused_node<elementwise<Op, A...>> && std::is_empty_v<Op>
-struct cluster_of<elementwise<Op, A...>, I> {
-  using inner = typename number_clusters<numbered_clusters<I>, A...>::type;
-  using type = typename inner::template apply<Op>;
-  static constexpr int next = inner::next;
-};
-template <class Op, class... A, int I>
-requires is_fused_node<elementwise<Op, A...>> &&(!std::is_empty_v<Op>)struct cluster_of<elementwise<Op, A...>, I> {
-  using inner = typename number_clusters<numbered_clusters<I + 1>, A...>::type;
-  using type = typename inner::template apply_stateful<I, Op>;
-  static constexpr int next = inner::next;
-};
-
-template <class E>
 value_id lower(const E& node, program& to);
 
 using operand_ids = small_vector<value_id, 6>;
 
 /// Enters the operands of a cluster, in the order of their numbers.
-template <class E>
-void lower_operands(const E& node, program& to, operand_ids& ids) {
-  ids.push_back(lower(node, to));
+template <class E, class Walk>
+void lower_operands(const E& node, program& to, operand_ids& ids, Walk& walk) {
+  if (walk.is_new(node)) ids.push_back(lower(node, to));
 }
-template <class Op, class... A>
+template <class Op, class... A, class Walk>
 requires is_fused_node<elementwise<Op, A...>>
-void lower_operands(const elementwise<Op, A...>& node, program& to, operand_ids& ids) {
+void lower_operands(const elementwise<Op, A...>& node, program& to, operand_ids& ids, Walk& walk) {
+  if (!walk.is_new(node)) return;
   if constexpr (!std::is_empty_v<Op>) ids.push_back(to.add_constant(dtype::uint8, &node.op));
-  boost::hana::unpack(node.args, [&](const auto&... arg) { (lower_operands(arg, to, ids), ...); });
+  boost::hana::unpack(node.args, [&](const auto&... arg) { (lower_operands(arg, to, ids, walk), ...); });
 }
 
 template <class Op, class... A>
@@ -118,10 +76,11 @@ value_id lower_node(const elementwise<Op, A...>& node, program& to) {
     if constexpr (!optimised_build && std::is_empty_v<Op>) {
       if (const kernel_set* kernel = library_kernel<Op, typename A::value_type...>()) return lower_as_library_kernel(*kernel, node, to);
     }
-    using cut = cluster_of<node_type, 0>;
-    operand_ids ids;
-    lower_operands(node, to, ids);
-    return to.add_compute(fused_kernels<typename cut::type, cut::next>, dtype_of<typename node_type::value_type>, ids);
+    return with_cluster(node, [&]<class Cut>(std::type_identity<Cut>, auto walk) {
+      operand_ids ids;
+      lower_operands(node, to, ids, walk);
+      return to.add_compute(fused_kernels<typename Cut::type, Cut::next>, dtype_of<typename node_type::value_type>, ids);
+    });
   } else {
     const kernel_set* kernel = library_kernel<Op, typename A::value_type...>();
     if (!kernel) throw_no_kernel(Op::name, {dtype_of<typename A::value_type>...});
@@ -139,7 +98,8 @@ value_id lower_node(const reduction<Reducer, Arg>& node, program& to) {
     }
   }
   using cut = cluster_of<Arg, 0>;
-  lower_operands(node.arg, to, ids);
+  each_operand walk;
+  lower_operands(node.arg, to, ids, walk);
   return to.add_reduce(fused_reductions<typename cut::type, Reducer, cut::next>, ids, node.over);
 }
 

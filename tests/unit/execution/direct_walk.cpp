@@ -51,6 +51,40 @@ BOOST_AUTO_TEST_CASE(strided_broadcast_and_transposed_operands) {
   compare(contiguous({50}), nd::cast<double>(nd::arange<std::int32_t>(100)(slice(none, none, 2))) + row);
 }
 
+BOOST_AUTO_TEST_CASE(slow_parts_that_come_again) {
+  const nd::array<double> a = nd::sqrt(nd::arange<double>(1000)), b = nd::arange<double>(1000) / 7 + 1, c = nd::cos(a);
+  const nd::array<double> a2 = a * 1, b2 = b * 1, c2 = c * 1;
+  const auto d = (nd::log(a / b + 1) + 0.1 * c) / nd::sqrt(b);
+  const auto e = d - nd::sqrt(b);
+  const auto many = d * nd::exp(c) + d * d * d - e * e / (d + e);
+  compare(contiguous({1000}), many);
+  // The same computed of other arrays with the same elements, where nothing is known to be the same.
+  const auto other = (nd::log(a2 / b2 + 1) + 0.1 * c2) / nd::sqrt(b2);
+  const nd::array<double> held = d, held_difference = held - nd::sqrt(b);
+  const nd::array<double> expected = held * nd::exp(c) + held * held * held - held_difference * held_difference / (held + held_difference);
+  BOOST_TEST(same(nd::eval(many), expected));
+  BOOST_TEST(same(nd::eval(d * other + d), nd::eval(held * held + held)));
+}
+
+BOOST_AUTO_TEST_CASE(division_by_powers_of_two_gives_the_bits_of_division) {
+  constexpr double smallest = std::numeric_limits<double>::denorm_min(), least = std::numeric_limits<double>::min(),
+                   most = std::numeric_limits<double>::max(), inf = std::numeric_limits<double>::infinity();
+  nd::array<double> a = {0.,          -0.,  1.,    -3., smallest, 3 * smallest, -5 * smallest, least,
+                         1.5 * least, most, -most, inf, -inf,     0.1,          1e300,         7e-300};
+  for (const double divisor :
+       {2., -2., 0.5, 1., 4096., 3., 0., -0., inf, smallest, -4 * smallest, least, 2 * least, 0x1p1022, 0x1p1023, most}) {
+    const nd::array<double> quotients = nd::eval(a / divisor), more = nd::eval((a + 1) / divisor - a / 2);
+    for (nd::index_t i = 0; i < a.size(); ++i) {
+      volatile double by = divisor, halves = 2;
+      const double quotient = a(i) / by, other = (a(i) + 1) / by - a(i) / halves;
+      BOOST_TEST((std::isnan(quotient) ? std::isnan(quotients(i))
+                                       : std::bit_cast<std::uint64_t>(quotients(i)) == std::bit_cast<std::uint64_t>(quotient)),
+                 a(i) << " / " << divisor);
+      BOOST_TEST((std::isnan(other) ? std::isnan(more(i)) : more(i) == other), a(i) << ", " << divisor);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(destinations_with_strides) {
   const nd::array<double> grid = nd::sqrt(nd::arange<double>(2000)).reshape({40, 50}), row = nd::arange<double>(50);
   const auto every_second = [] {

@@ -131,6 +131,21 @@ BOOST_AUTO_TEST_CASE(equal_sub_expressions_are_computed_once) {
   BOOST_TEST(passes_with(plan, "exp") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_slow_part_that_comes_again_in_a_fused_expression_brings_no_operands,
+                     *boost::unit_test::enable_if<nd::detail::optimised_build>()) {
+  const nd::array<double> a = nd::ones({40}), b = nd::ones({40}), c = nd::ones({40});
+  auto operands = [](const auto& e) { return plan_of(e).passes.at(0).steps.back().inputs.size(); };
+  BOOST_TEST(operands(a / b + (a / b) * c) == 3U);
+  BOOST_TEST(operands(a / b + (c / b) * c) == 5U);
+  BOOST_TEST(operands(nd::sqrt(a * 2) + nd::sqrt(a * 2)) == 2U);
+  BOOST_TEST(operands(nd::sqrt(a * 2) + nd::sqrt(a * 3)) == 4U);
+  BOOST_TEST(operands(nd::exp(a) / (1 + nd::exp(a))) == 2U);
+  const auto ratio = a / b;
+  const auto rest = ratio - nd::sqrt(c);
+  BOOST_TEST(operands(rest * rest * rest + ratio) == 3U);
+  BOOST_TEST(operands(a * b + a * b) == 4U);  // not worth a search
+}
+
 BOOST_AUTO_TEST_CASE(library_kernels_read_constants_from_filled_tiles) {
   const nd::array<double> a = nd::zeros({40});
   const double two = 2;
