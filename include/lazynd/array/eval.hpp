@@ -60,7 +60,8 @@ template <Operand X>
 }
 
 /// Several expressions as a tuple of arrays: `auto [lo, hi] = eval(min(a), max(a))`. What shares an iteration space is computed in one
-/// pass over memory; common sub-expressions once. 0-d results convert with `.item()`.
+/// pass over memory, what reads the same array goes through it side by side, common sub-expressions are computed once; small results each
+/// by itself, where planning would take longer. `explain` tells. 0-d results convert with `.item()`.
 template <Operand X, Operand... More>
 requires(sizeof...(More) > 0) [[nodiscard]] auto eval(X&& x, More&&... more) {
   return detail::evaluate_together(std::make_index_sequence<sizeof...(More) + 1>{}, detail::as_node(std::forward<X>(x)),
