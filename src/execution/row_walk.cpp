@@ -6,8 +6,25 @@
 
 namespace lazynd::detail {
 
+namespace {
+constexpr index_t most_kept_rows = 8;
+}
+
 row_walk::row_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level)
-    : tile_walk(plan, pass, addresses, level), whole_lanes_(reads_in_place() && pass.reduced_extents.size() == 1) {}
+    : tile_walk(plan, pass, addresses, level), whole_lanes_(reads_in_place() && pass.reduced_extents.size() == 1) {
+  if (!pass.folds.empty() && !whole_lanes_ && pass.reduced_count <= most_kept_rows && pass.panel_rows <= 1) keep_rows();
+}
+
+void row_walk::keep_rows() {
+  for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
+    const pass_operand& operand = pass_.operands[i];
+    bool repeats = operand.how == access::gather && !operand.folded;
+    for (int axis = 0; axis < pass_.run_axis; ++axis) repeats = repeats && operand.kept_strides[static_cast<std::size_t>(axis)] == 0;
+    if (!repeats) continue;
+    keep_copies(i, static_cast<std::size_t>(pass_.reduced_count));
+    tile_major_ = true;
+  }
+}
 
 void row_walk::run_units(index_t begin, index_t end) {
   worker w = make_worker();
@@ -20,6 +37,11 @@ void row_walk::run_unit(worker& w, index_t unit) const {
   const index_t strip = unit / pass_.reduced_blocks;
   index_t outer = strip / tiles;
   index_t tile = strip % tiles;
+  if (tile_major_) {
+    const index_t outers = pass_.units / (tiles * pass_.reduced_blocks);
+    outer = strip % outers;
+    tile = strip / outers;
+  }
   if (pass_.panel_rows > 1) enter_panel(w, strip, tiles, outer, tile);
   const index_t first = tile * pass_.tile;
   const index_t n = std::min(pass_.tile, pass_.run_length - first);
@@ -74,6 +96,7 @@ void row_walk::fold_row_by_row(worker& w, index_t begin, index_t end, index_t fi
   for (const pass_fold& fold : pass_.folds) most = std::max(most, fold.inputs.size());
   const small_vector<index_t, 32> no_strides(most, 0);
   for (index_t r = begin; r < end; ++r) {
+    w.copy = static_cast<std::size_t>(r - begin);
     run_tile(w, first, n);
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;

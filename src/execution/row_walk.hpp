@@ -23,7 +23,11 @@ class row_walk : public tile_walk {
   void seek_reduced(worker& w, index_t linear) const;
   void next_reduced(worker& w) const;
 
-  bool whole_lanes_;  ///< all rows of a lane can go into one call
+  /// Few rows that are gathered, and the same for every outer position, are gathered once.
+  void keep_rows();
+
+  bool whole_lanes_;         ///< all rows of a lane can go into one call
+  bool tile_major_ = false;  ///< all outer positions of one tile, then those of the next
 };
 
 }  // namespace lazynd::detail

@@ -20,6 +20,7 @@ run_axes axes_of(const dims& extents, const dims& strides, int from) {
 tile_walk::tile_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level)
     : plan_(plan), pass_(pass), addresses_(addresses), level_(static_cast<std::size_t>(level)), kept_(element_count(pass.kept_extents)) {
   for (const pass_operand& operand : pass_.operands) needs_tile_.push_back(operand.how != access::direct && !operand.folded);
+  copies_.resize(pass_.operands.size(), 1);
   for (const pass_fold& fold : pass_.folds) {
     states.emplace_back(static_cast<std::size_t>(kept_ * pass_.reduced_blocks) * fold.kernel->state_size);
   }
@@ -46,7 +47,7 @@ std::size_t tile_walk::worker_bytes() const {
   const auto n = static_cast<std::size_t>(pass_.tile);
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
-    if (needs_tile_[i]) bytes += whole_lines(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i]));
+    if (needs_tile_[i]) bytes += whole_lines(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i]) * copies_[i]);
   }
   for (const pass_slot& slot : pass_.slots) {
     if (slot.is == pass_slot::kind::temporary || slot.is == pass_slot::kind::filled) bytes += whole_lines(n * itemsize(slot.type));
@@ -61,7 +62,7 @@ tile_walk::worker tile_walk::make_worker() const {
   std::byte* next = w.memory.data();
   auto take = [&](std::size_t bytes) { return std::exchange(next, next + whole_lines(bytes)); };
   for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
-    w.tiles.push_back(needs_tile_[i] ? take(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i])) : nullptr);
+    w.tiles.push_back(needs_tile_[i] ? take(n * size_of(pass_.operands[i]) * tile_rows(pass_.operands[i]) * copies_[i]) : nullptr);
   }
   for (const pass_slot& slot : pass_.slots) {
     const void* address = slot.address;
@@ -73,10 +74,10 @@ tile_walk::worker tile_walk::make_worker() const {
     w.slots.push_back(address);
   }
   for (const pass_fold& fold : pass_.folds) w.lanes.push_back(take(lane_bytes(fold)));
-  const std::size_t operands = pass_.operands.size();
-  w.loaded.resize(operands, nullptr);
-  w.loaded_first.resize(operands, 0);
-  w.loaded_count.resize(operands, 0);
+  const std::size_t operands = pass_.operands.size(), tiles = operands * *std::max_element(copies_.begin(), copies_.end());
+  w.loaded.resize(tiles, nullptr);
+  w.loaded_first.resize(tiles, 0);
+  w.loaded_count.resize(tiles, 0);
   w.kept_offsets.resize(operands, 0);
   w.offsets.resize(operands, 0);
   w.reduced_position.resize(pass_.reduced_extents.size(), 0);
@@ -120,12 +121,8 @@ void tile_walk::run_tile(worker& w, index_t first, index_t n) const {
           w.slots[s] = load_panel(w, i, base, first, n);
           break;
         }
-        if (const index_t begin = operand.period > 0 ? first % operand.period : first;
-            w.loaded[i] != base || w.loaded_first[i] != begin || w.loaded_count[i] < n) {
-          gather_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), begin, n, size);
-          remember(w, i, base, begin, n);
-        }
-        w.slots[s] = w.tiles[i];
+        w.slots[s] = load_tile(w, i, base, operand.period > 0 ? first % operand.period : first, n,
+                               axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from));
         break;
     }
   }
@@ -142,6 +139,16 @@ void tile_walk::run_tile(worker& w, index_t first, index_t n) const {
   }
 }
 
+std::byte* tile_walk::load_tile(worker& w, std::size_t i, const std::byte* base, index_t first, index_t n, const run_axes& axes) const {
+  const std::size_t copy = copies_[i] > 1 ? w.copy : 0, tile = i + copy * pass_.operands.size(), size = size_of(pass_.operands[i]);
+  std::byte* const to = w.tiles[i] + copy * static_cast<std::size_t>(pass_.tile) * size;
+  if (w.loaded[tile] != base || w.loaded_first[tile] != first || w.loaded_count[tile] < n) {
+    gather_tile(to, base, axes, first, n, size);
+    remember(w, tile, base, first, n);
+  }
+  return to;
+}
+
 std::byte* tile_walk::load_panel(worker& w, std::size_t i, const std::byte* base, index_t first, index_t n) const {
   const pass_operand& operand = pass_.operands[i];
   const std::size_t size = size_of(operand);
@@ -154,10 +161,10 @@ std::byte* tile_walk::load_panel(worker& w, std::size_t i, const std::byte* base
   return w.tiles[i] + w.panel_row * pass_.tile * static_cast<index_t>(size);
 }
 
-void tile_walk::remember(worker& w, std::size_t operand, const std::byte* base, index_t first, index_t n) {
-  w.loaded[operand] = base;
-  w.loaded_first[operand] = first;
-  w.loaded_count[operand] = n;
+void tile_walk::remember(worker& w, std::size_t tile, const std::byte* base, index_t first, index_t n) {
+  w.loaded[tile] = base;
+  w.loaded_first[tile] = first;
+  w.loaded_count[tile] = n;
 }
 
 }  // namespace lazynd::detail

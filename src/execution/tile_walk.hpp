@@ -53,6 +53,7 @@ class tile_walk {
     small_vector<index_t, 16> offsets;  ///< kept and reduced offsets together
     small_vector<std::byte*, 8> lanes;  ///< states of each fold
     dims reduced_position;
+    std::size_t copy = 0;      ///< which of the tiles of an operand that keeps several
     index_t panel_row = 0;     ///< of the current row in its panel
     index_t panel_height = 1;  ///< rows of the current panel
   };
@@ -88,15 +89,21 @@ class tile_walk {
   std::size_t level_;
   index_t kept_;  ///< results of each fold
 
+  /// From now on an operand keeps as many gathered tiles, of which `worker::copy` names one.
+  void keep_copies(std::size_t operand, std::size_t copies) { copies_[operand] = copies; }
+
  private:
   [[nodiscard]] std::size_t tile_rows(const pass_operand& operand) const;
   [[nodiscard]] std::size_t lane_bytes(const pass_fold& fold) const;
   [[nodiscard]] std::size_t worker_bytes() const;
-  static void remember(worker& w, std::size_t operand, const std::byte* base, index_t first, index_t n);
+  static void remember(worker& w, std::size_t tile, const std::byte* base, index_t first, index_t n);
+  /// A tile of gathered elements, which stays as it is while the same are wanted.
+  std::byte* load_tile(worker& w, std::size_t i, const std::byte* base, index_t first, index_t n, const run_axes& axes) const;
   /// The tile of one row out of a panel of rows that is gathered at its first use.
   std::byte* load_panel(worker& w, std::size_t i, const std::byte* base, index_t first, index_t n) const;
 
   small_vector<bool, 16> needs_tile_;
+  small_vector<std::size_t, 16> copies_;  ///< tiles of each operand
 };
 
 }  // namespace lazynd::detail

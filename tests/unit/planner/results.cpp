@@ -45,6 +45,19 @@ BOOST_AUTO_TEST_CASE(of_values_that_a_larger_destination_repeats) {
   BOOST_TEST(same(a, b));
 }
 
+BOOST_AUTO_TEST_CASE(of_few_rows_that_are_gathered_once_for_all_outer_positions) {
+  for (const nd::index_t axis : {1, 2, 3, 8, 9}) {
+    const nd::array<double> points = ramp({600, axis}, 0), others = ramp({40, axis}, 0.3);
+    const auto apart = others(nd::all, nd::newaxis, nd::all) - points(nd::newaxis, nd::all, nd::all);
+    nd::array<double> expected = nd::zeros<double>({40, 600});
+    for (nd::index_t i = 0; i < 40; ++i) {
+      for (nd::index_t j = 0; j < 600; ++j) expected(i, j) = nd::sum(nd::square(others(i, nd::all) - points(j, nd::all)));
+    }
+    BOOST_TEST(same(nd::eval(nd::sum(nd::square(apart), {.axis = 2})), expected));
+    BOOST_TEST(same(nd::eval(nd::sum(nd::square(apart), {.axis = 2}) + nd::max(apart * 0, {.axis = -1})), expected));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(of_rows_that_repeat_along_a_run_of_several_axes) {
   // Tiles are multiples of 21 and of 3; the rows of the last array are read at places that a thread begins in the middle of.
   const nd::array<double> a = ramp({700, 7, 3}, 0), table = ramp({7, 3}, 1), row = ramp({3}, 2), column = ramp({7, 1}, 3);
