@@ -127,8 +127,9 @@ struct extreme {
                         a, b);
     } else if constexpr (is_floating_v<T>) {
       const bool beyond = Largest ? b > a : b < a;
-      const bool settles = (b == a) & (sign_bit(b) != Largest);
-      const bool takes = SkipsNan ? (beyond | settles | op::is_nan(a)) : ((beyond | settles | op::is_nan(b)) & !op::is_nan(a));
+      const bool of_wanted_sign = sign_bit(b) != Largest, a_is_nan = op::is_nan(a), b_is_nan = op::is_nan(b);
+      const bool settles = (b == a) & of_wanted_sign;
+      const bool takes = SkipsNan ? (beyond | settles | a_is_nan) : ((beyond | settles | b_is_nan) & !a_is_nan);
       return takes ? b : a;
     } else {
       return op::chosen(Largest ? b > a : b < a, b, a);
