@@ -4,6 +4,7 @@
 
 #include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/direct_walk.hpp>
+#include <lazynd/execution/result_order.hpp>
 #include <lazynd/planner/cost.hpp>
 
 #include "execution/dynamic.hpp"
@@ -38,13 +39,13 @@ class short_way {
   short_way& operator=(const short_way&) = delete;
 
   bool can_run(const block_handle& destination) const {
-    return usable_ && (!destination || is_aligned(*destination)) && can_run_direct(call_, destination, false);
+    return usable_ && (!destination || is_aligned(*destination)) && can_run_direct_in_order(call_, destination, false);
   }
 
   bool run(block_handle& destination) {
     if (!can_run(destination)) return false;
     if (call_.needs_tiles) prepare_tiles();
-    return run_direct(call_, destination, false);
+    return run_direct_in_order(call_, destination, false);
   }
 
  private:
@@ -56,7 +57,7 @@ class short_way {
       if (input->is == role::constant) ++constants_;
     }
     if (step_count_ == most_steps) return false;
-    nanoseconds_ += planner::elementwise_nanoseconds(node.kernel->weight, 0);
+    nanoseconds_ += planner::kernel_nanoseconds(node.kernel->weight, static_cast<double>(itemsize(node.type)));
     steps_[step_count_++] = &node;
     return true;
   }

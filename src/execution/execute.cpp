@@ -11,13 +11,12 @@ namespace lazynd {
 void detail::execute_as_it_is(program& of) {
   const simd_level level = active_simd_level();
   const execution_plan plan = planner::make_plan(of);
-  std::vector<block_handle> made;
+  inline_vector<block_handle, 8> made;
   small_vector<std::byte*, 16> addresses;
-  made.resize(plan.buffers.size());
-  for (std::size_t i = 0; i < plan.buffers.size(); ++i) {
-    const plan_buffer& buffer = plan.buffers[i];
-    if (!buffer.storage) made[i] = allocate_block(buffer.type, buffer.where.shape);
-    addresses.push_back(buffer.storage ? buffer.storage->data : made[i]->data);
+  for (const plan_buffer& buffer : plan.buffers) {
+    made.push_back(buffer.storage ? block_handle() : allocate_block(buffer.type, buffer.where.shape));
+    if (!buffer.storage) made.back()->where.strides = buffer.where.strides;
+    addresses.push_back(buffer.storage ? buffer.storage->data : made.back()->data);
   }
   const int threads = get_num_threads();
   for (const plan_sweep& passes : plan.sweeps) {

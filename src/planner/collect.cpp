@@ -19,7 +19,7 @@ const char* function_name(const program_value& value) {
 dims shape_of_tokens(const program& of, const program_value& value, const kernel_token*& token) {
   const kernel_token& here = *token++;
   if (here.arity < 0) return of.values[static_cast<std::size_t>(value.inputs[static_cast<std::size_t>(here.slot)])].shape;
-  std::vector<dims> shapes;
+  inline_vector<dims, 6> shapes;
   for (int i = 0; i < here.arity; ++i) {
     const bool constant = token->arity < 0 && of.values[static_cast<std::size_t>(value.inputs[static_cast<std::size_t>(token->slot)])].is ==
                                                   program_value::role::constant;

@@ -2,6 +2,7 @@
 // Second pass: which values are computed together, and which are kept in memory between passes.
 #include <algorithm>
 
+#include <lazynd/layout/broadcast.hpp>
 #include <lazynd/planner/passes.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
@@ -25,12 +26,24 @@ struct sink {
   dims shape;
   std::uint64_t reduced;
   int buffer;
+  int pass = -1;
+};
+
+/// What is found out about a value of the program.
+struct value_facts {
+  int buffer = -1;        ///< where it stands in memory
+  int level = 0;          ///< passes that must have run before
+  int first_pass = -1;    ///< the first that computes it, of those seen
+  bool kept = false;      ///< stored, though it is no reduction and no result
+  bool computed = false;  ///< by the pass that is looked at
+  // In the pass that is built:
+  bool produced = false;
+  std::int16_t slot = -1;
 };
 
 class fusion {
  public:
-  fusion(const program& of, execution_plan& plan)
-      : of_(of), plan_(plan), buffer_of_(of.values.size(), -1), level_of_(of.values.size(), 0), kept_(of.values.size(), false) {}
+  fusion(const program& of, execution_plan& plan) : of_(of), plan_(plan) { facts_.resize(of.values.size()); }
 
   void run() {
     keep_small_values();
@@ -39,29 +52,28 @@ class fusion {
     collect_sinks();
     group();
     keep_shared_values();
-    for (std::size_t i = 0; i < groups_.size(); ++i) build(groups_[i]);
+    for (int pass = 0; pass < static_cast<int>(leaders_.size()); ++pass) build(pass);
   }
 
  private:
-  using group_t = std::vector<sink>;
-
   const program_value& value(value_id id) const { return of_.values[static_cast<std::size_t>(id)]; }
+  const value_facts& facts(value_id id) const { return facts_[static_cast<std::size_t>(id)]; }
+  value_facts& facts(value_id id) { return facts_[static_cast<std::size_t>(id)]; }
   static bool costs(const program_value& v, float per_byte) {
     const auto bytes = static_cast<float>(std::max<std::size_t>(itemsize(v.type), 4));  // a comparison is cheap though it gives one byte
     return v.is == role::compute && v.kernel->library && v.kernel->weight >= per_byte * bytes;
   }
   /// True for values that a later pass reads from memory.
-  bool in_memory(value_id id) const { return value(id).is == role::reduce || kept_[static_cast<std::size_t>(id)]; }
+  bool in_memory(value_id id) const { return value(id).is == role::reduce || facts(id).kept; }
 
   /// True for the sink that makes a value what later passes read.
-  bool is_home(const sink& s) const { return s.buffer == buffer_of_[static_cast<std::size_t>(s.value)]; }
+  bool is_home(const sink& s) const { return s.buffer == facts(s.value).buffer; }
 
   /// Expensive values are not computed again for every position they are broadcast to.
   void keep_small_values() {
     auto keep_if_small = [&](value_id id, const dims& read_over) {
       const program_value& v = value(id);
-      if (costs(v, expensive_to_repeat) && 2 * element_count(v.shape) <= element_count(read_over))
-        kept_[static_cast<std::size_t>(id)] = true;
+      if (costs(v, expensive_to_repeat) && 2 * element_count(v.shape) <= element_count(read_over)) facts(id).kept = true;
     };
     for (const program_value& v : of_.values) {
       if (v.inputs.empty()) continue;
@@ -77,7 +89,7 @@ class fusion {
   void assign_levels() {
     for (std::size_t i = 0; i < of_.values.size(); ++i) {
       for (const value_id input : of_.values[i].inputs) {
-        level_of_[i] = std::max(level_of_[i], level_of_[static_cast<std::size_t>(input)] + (in_memory(input) ? 1 : 0));
+        facts_[i].level = std::max(facts_[i].level, facts(input).level + (in_memory(input) ? 1 : 0));
       }
     }
   }
@@ -95,53 +107,71 @@ class fusion {
   void make_buffers() {
     for (std::size_t i = 0; i < of_.values.size(); ++i) {
       const program_value& v = of_.values[i];
-      if (v.is == role::leaf)
-        buffer_of_[i] = add_buffer({plan_buffer::role::input, v.type, v.storage->where, v.storage, static_cast<value_id>(i)});
+      if (v.is != role::leaf) continue;
+      facts_[i].buffer = add_buffer({plan_buffer::role::input, v.type, v.storage->where, v.storage, static_cast<value_id>(i)});
+      leaves_in_c_order_ = leaves_in_c_order_ && (v.shape.size() < 2 || is_c_contiguous(v.storage->where, itemsize(v.type)));
     }
+  }
+
+  /// Axes of a new result of elementwise operations lie in memory as those of the leaves do.
+  void order_like_leaves(plan_buffer& result) {
+    if (value(result.value).is != role::compute) return;
+    small_vector<const layout*, 16> leaves;
+    for (value_facts& about : facts_) about.computed = false;
+    facts(result.value).computed = true;
+    for (std::size_t i = facts_.size(); i-- > 0;) {  // arguments stand before what is computed of them
+      if (!facts_[i].computed) continue;
+      for (const value_id input : of_.values[i].inputs) {
+        if (value(input).is == role::leaf) leaves.push_back(&value(input).storage->where);
+        if (value(input).is == role::compute) facts(input).computed = true;
+      }
+    }
+    result.where.strides = strides_like_operands(result.where.shape, itemsize(result.type), {leaves.data(), leaves.size()});
   }
 
   void collect_sinks() {
     for (const program_output& output : of_.outputs) {
-      const auto id = static_cast<std::size_t>(output.value);
-      const program_value& v = of_.values[id];
+      const program_value& v = value(output.value);
+      value_facts& about = facts(output.value);
       int buffer = -1;
       if (output.destination) {
         const block& target = *output.destination;
         buffer = add_buffer({plan_buffer::role::output, target.type, target.where, &target, output.value});
       } else {
         buffer = fresh_buffer(output.value, plan_buffer::role::output);
+        if (!leaves_in_c_order_) order_like_leaves(plan_.buffers[static_cast<std::size_t>(buffer)]);
       }
       plan_.outputs.push_back(buffer);
-      if (v.is == role::reduce && !output.destination && buffer_of_[id] < 0) {
-        buffer_of_[id] = buffer;
+      if (v.is == role::reduce && !output.destination && about.buffer < 0) {
+        about.buffer = buffer;
       } else {
         const dims& shape = plan_.buffers[static_cast<std::size_t>(buffer)].where.shape;
-        const bool from_memory = v.is == role::reduce || (kept_[id] && shape != v.shape);
-        sinks_.push_back({output.value, level_of_[id] + (from_memory ? 1 : 0), shape, 0, buffer});
+        const bool from_memory = v.is == role::reduce || (about.kept && shape != v.shape);
+        sinks_.push_back({output.value, about.level + (from_memory ? 1 : 0), shape, 0, buffer});
         if (v.is == role::reduce) plan_.notes.push_back({reason::copy_result, buffer});
       }
     }
     for (std::size_t i = 0; i < of_.values.size(); ++i) {
       const program_value& v = of_.values[i];
       const auto id = static_cast<value_id>(i);
+      value_facts& about = facts_[i];
       if (v.is == role::reduce) {
-        if (buffer_of_[i] < 0) {
-          buffer_of_[i] = fresh_buffer(id, plan_buffer::role::temporary);
-          plan_.notes.push_back({reason::temporary_reduction, buffer_of_[i]});
+        if (about.buffer < 0) {
+          about.buffer = fresh_buffer(id, plan_buffer::role::temporary);
+          plan_.notes.push_back({reason::temporary_reduction, about.buffer});
         }
-        sinks_.push_back({id, level_of_[i], argument_shape(v), v.reduced, buffer_of_[i]});
-      } else if (kept_[i]) {
+        sinks_.push_back({id, about.level, argument_shape(v), v.reduced, about.buffer});
+      } else if (about.kept) {
         keep(id, reason::temporary_broadcast);
-        sinks_.push_back({id, level_of_[i], v.shape, 0, buffer_of_[i]});
+        sinks_.push_back({id, about.level, v.shape, 0, about.buffer});
       }
     }
   }
 
   void keep(value_id id, reason why) {
-    kept_[static_cast<std::size_t>(id)] = true;
-    const int buffer = fresh_buffer(id, plan_buffer::role::temporary);
-    buffer_of_[static_cast<std::size_t>(id)] = buffer;
-    plan_.notes.push_back({why, buffer});
+    facts(id).kept = true;
+    facts(id).buffer = fresh_buffer(id, plan_buffer::role::temporary);
+    plan_.notes.push_back({why, facts(id).buffer});
   }
 
   /// Iteration space of a reduction: its own shape with the reduced extents put back.
@@ -165,55 +195,73 @@ class fusion {
 
   /// Sinks of one level and one iteration space share a pass; reductions only over the same axes.
   void group() {
-    std::stable_sort(sinks_.begin(), sinks_.end(),
-                     [](const sink& a, const sink& b) { return a.level != b.level ? a.level < b.level : a.reduced > b.reduced; });
-    for (const sink& s : sinks_) {
+    for (int i = 0; i < static_cast<int>(sinks_.size()); ++i) {
+      const auto before = [&](int a, int b) {
+        const sink &x = sinks_[static_cast<std::size_t>(a)], &y = sinks_[static_cast<std::size_t>(b)];
+        return x.level != y.level ? x.level < y.level : x.reduced > y.reduced;
+      };
+      order_.insert(static_cast<std::size_t>(std::upper_bound(order_.begin(), order_.end(), i, before) - order_.begin()), i);
+    }
+    for (const int i : order_) {
+      sink& s = sinks_[static_cast<std::size_t>(i)];
       const bool folds = value(s.value).is == role::reduce && is_home(s);
-      auto fits = [&](const group_t& g) { return g[0].level == s.level && g[0].shape == s.shape && (!folds || s.reduced == g[0].reduced); };
-      const auto found = std::find_if(groups_.begin(), groups_.end(), fits);
-      if (found == groups_.end()) {
-        groups_.push_back({s});
-      } else {
-        found->push_back(s);
+      for (std::size_t pass = 0; s.pass < 0 && pass < leaders_.size(); ++pass) {
+        const sink& leader = leader_of(static_cast<int>(pass));
+        const bool fits = leader.level == s.level && leader.shape == s.shape && (!folds || s.reduced == leader.reduced);
+        if (fits) s.pass = static_cast<int>(pass);
       }
+      if (s.pass >= 0) continue;
+      s.pass = static_cast<int>(leaders_.size());
+      leaders_.push_back(i);
     }
   }
 
-  void mark(value_id id, std::vector<bool>& computed) const {
+  const sink& leader_of(int pass) const { return sinks_[static_cast<std::size_t>(leaders_[static_cast<std::size_t>(pass)])]; }
+
+  template <class F>
+  void for_each_sink(int pass, F&& f) const {
+    for (const int i : order_) {
+      const sink& s = sinks_[static_cast<std::size_t>(i)];
+      if (s.pass == pass) f(s);
+    }
+  }
+
+  void mark(value_id id) {
     const program_value& v = value(id);
-    if (v.is != role::compute || in_memory(id) || computed[static_cast<std::size_t>(id)]) return;
-    computed[static_cast<std::size_t>(id)] = true;
-    for (const value_id input : v.inputs) mark(input, computed);
+    if (v.is != role::compute || in_memory(id) || facts(id).computed) return;
+    facts(id).computed = true;
+    for (const value_id input : v.inputs) mark(input);
   }
 
-  /// What the passes compute, rather than read, when a group is built.
-  std::vector<bool> computed_by(const group_t& group) const {
-    std::vector<bool> computed(of_.values.size(), false);
-    for (const sink& s : group) {
+  /// Marks what a pass computes, rather than reads.
+  void mark_computed(int pass) {
+    for (value_facts& about : facts_) about.computed = false;
+    for_each_sink(pass, [&](const sink& s) {
       if (is_home(s)) {
-        for (const value_id input : value(s.value).inputs) mark(input, computed);
+        for (const value_id input : value(s.value).inputs) mark(input);
       } else {
-        mark(s.value, computed);
+        mark(s.value);
       }
-    }
-    return computed;
+    });
   }
 
   /// An expensive value that two passes compute is stored by the first and read by the others. Last values first: what only they need
   /// is then not computed again either.
   void keep_shared_values() {
-    std::vector<int> first(of_.values.size(), -1);
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      std::vector<bool> computed = computed_by(groups_[g]);
-      for (std::size_t i = computed.size(); i-- > 0;) {
-        if (!computed[i] || !costs(of_.values[i], expensive)) continue;
-        if (first[i] < 0) {
-          first[i] = static_cast<int>(g);
-        } else if (groups_[static_cast<std::size_t>(first[i])][0].shape == of_.values[i].shape) {
+    if (leaders_.size() < 2) return;
+    for (int pass = 0; pass < static_cast<int>(leaders_.size()); ++pass) {
+      mark_computed(pass);
+      for (std::size_t i = facts_.size(); i-- > 0;) {
+        value_facts& about = facts_[i];
+        const program_value& v = of_.values[i];
+        if (!about.computed || !costs(v, expensive)) continue;
+        if (about.first_pass < 0) {
+          about.first_pass = pass;
+        } else if (leader_of(about.first_pass).shape == v.shape) {
           keep(static_cast<value_id>(i), reason::temporary_shared);
-          group_t& producer = groups_[static_cast<std::size_t>(first[i])];
-          producer.push_back({static_cast<value_id>(i), producer[0].level, of_.values[i].shape, 0, buffer_of_[i]});
-          computed = computed_by(groups_[g]);
+          order_.push_back(static_cast<int>(sinks_.size()));
+          sinks_.push_back({static_cast<value_id>(i), leader_of(about.first_pass).level, v.shape, 0, about.buffer, about.first_pass});
+          mark_computed(pass);
         }
       }
     }
@@ -221,23 +269,24 @@ class fusion {
 
   // Building one pass.
 
-  void build(const group_t& sinks) {
-    plan_.passes.emplace_back();
-    pass_ = &plan_.passes.back();
-    pass_->shape = sinks[0].shape;
-    for (const sink& s : sinks) pass_->reduced |= s.reduced;
-    slot_of_.assign(of_.values.size(), -1);
-    produced_.assign(of_.values.size(), false);
-    for (const sink& s : sinks) {
-      if (kept_[static_cast<std::size_t>(s.value)] && is_home(s)) produced_[static_cast<std::size_t>(s.value)] = true;
+  void build(int pass) {
+    pass_ = &plan_.passes.emplace_back();
+    pass_->shape = leader_of(pass).shape;
+    for (value_facts& about : facts_) {
+      about.slot = -1;
+      about.produced = false;
     }
-    for (const sink& s : sinks) {
+    for_each_sink(pass, [&](const sink& s) {
+      pass_->reduced |= s.reduced;
+      if (facts(s.value).kept && is_home(s)) facts(s.value).produced = true;
+    });
+    for_each_sink(pass, [&](const sink& s) {
       if (value(s.value).is == role::reduce && is_home(s)) {
         add_fold(s);
       } else {
         add_store(s);
       }
-    }
+    });
     set_extents(*pass_);
   }
 
@@ -247,22 +296,24 @@ class fusion {
   }
 
   std::int16_t slot_for(value_id id) {
-    const auto i = static_cast<std::size_t>(id);
-    if (slot_of_[i] >= 0) return slot_of_[i];
-    const program_value& v = of_.values[i];
-    if (v.is == role::constant) {
-      slot_of_[i] = add_slot({pass_slot::kind::constant, v.type, -1, v.address});
-    } else if (v.is == role::leaf || (in_memory(id) && !produced_[i])) {
-      slot_of_[i] = add_slot({pass_slot::kind::operand, v.type, add_operand(*pass_, plan_.buffers, buffer_of_[i], false), nullptr});
-    } else {
-      pass_step step;
-      step.kernel = v.kernel;
-      step.value = id;
-      for (const value_id input : v.inputs) step.inputs.push_back(v.kernel->library ? tile_slot_for(input) : slot_for(input));
-      step.result = slot_of_[i] = add_slot({pass_slot::kind::temporary, v.type, -1, nullptr});
-      pass_->steps.push_back(std::move(step));
+    const value_facts& about = facts(id);
+    if (about.slot < 0) facts(id).slot = new_slot_for(id, about);
+    return about.slot;
+  }
+
+  std::int16_t new_slot_for(value_id id, const value_facts& about) {
+    const program_value& v = value(id);
+    if (v.is == role::constant) return add_slot({pass_slot::kind::constant, v.type, -1, v.address});
+    if (v.is == role::leaf || (in_memory(id) && !about.produced)) {
+      return add_slot({pass_slot::kind::operand, v.type, add_operand(*pass_, plan_.buffers, about.buffer, false), nullptr});
     }
-    return slot_of_[i];
+    pass_step step;
+    step.kernel = v.kernel;
+    step.value = id;
+    for (const value_id input : v.inputs) step.inputs.push_back(v.kernel->library ? tile_slot_for(input) : slot_for(input));
+    step.result = add_slot({pass_slot::kind::temporary, v.type, -1, nullptr});
+    pass_->steps.push_back(std::move(step));
+    return pass_->steps.back().result;
   }
 
   /// Library kernels read n elements of every operand: their constants fill a tile.
@@ -274,12 +325,12 @@ class fusion {
 
   void add_fold(const sink& s) {
     const program_value& v = value(s.value);
-    pass_fold fold;
+    pass_fold& fold = pass_->folds.emplace_back();
     fold.kernel = v.reducer;
     fold.value = s.value;
     fold.over = v.over;
     for (const value_id input : v.inputs) fold.inputs.push_back(slot_for(input));
-    pass_operand result;
+    pass_operand& result = pass_->operands.emplace_back();
     result.buffer = s.buffer;
     result.folded = true;
     const layout& where = plan_.buffers[static_cast<std::size_t>(s.buffer)].where;
@@ -290,9 +341,7 @@ class fusion {
       if (reduced) result.reduced_strides.push_back(0);
       if (!reduced || v.over.keepdims) ++at;
     }
-    pass_->operands.push_back(std::move(result));
     fold.operand = static_cast<int>(pass_->operands.size()) - 1;
-    pass_->folds.push_back(std::move(fold));
   }
 
   void add_store(const sink& s) {
@@ -314,14 +363,12 @@ class fusion {
 
   const program& of_;
   execution_plan& plan_;
-  std::vector<int> buffer_of_;
-  std::vector<int> level_of_;
-  std::vector<bool> kept_;
-  std::vector<sink> sinks_;
-  std::vector<group_t> groups_;
+  small_vector<value_facts, 16> facts_;  ///< of each value of the program
+  inline_vector<sink, 4> sinks_;
+  small_vector<int, 8> order_;    ///< sinks in the order in which passes take them
+  small_vector<int, 8> leaders_;  ///< of each pass: the sink that gives it its level and its iteration space
+  bool leaves_in_c_order_ = true;
   plan_pass* pass_ = nullptr;
-  std::vector<std::int16_t> slot_of_;
-  std::vector<bool> produced_;
 };
 
 }  // namespace

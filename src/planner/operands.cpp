@@ -14,12 +14,11 @@ void set_strides(pass_operand& operand, const plan_pass& pass, const layout& whe
   }
 }
 
-int add_operand(plan_pass& pass, const std::vector<plan_buffer>& buffers, int buffer, bool written) {
-  pass_operand operand;
+int add_operand(plan_pass& pass, const plan_buffers& buffers, int buffer, bool written) {
+  pass_operand& operand = pass.operands.emplace_back();
   operand.buffer = buffer;
   operand.written = written;
   set_strides(operand, pass, buffers[static_cast<std::size_t>(buffer)].where);
-  pass.operands.push_back(std::move(operand));
   return static_cast<int>(pass.operands.size()) - 1;
 }
 

@@ -9,7 +9,7 @@ namespace lazynd::planner {
 void set_strides(pass_operand& operand, const plan_pass& pass, const layout& where);
 
 /// Adds a buffer as operand of a pass whose shape and reduced axes are set; returns its index.
-int add_operand(plan_pass& pass, const std::vector<plan_buffer>& buffers, int buffer, bool written);
+int add_operand(plan_pass& pass, const plan_buffers& buffers, int buffer, bool written);
 
 /// Splits the shape of a pass into the extents of its kept and reduced axes.
 void set_extents(plan_pass& pass);

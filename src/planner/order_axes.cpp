@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Fourth pass: loops in the order of memory.
+#include <algorithm>
 #include <cstdlib>
 
 #include <lazynd/planner/passes.hpp>
@@ -85,9 +86,11 @@ void order_axes(const execution_plan&, plan_pass& pass) {
     }
     order.insert(place, static_cast<index_t>(axis));
   }
-  permute(pass.kept_extents, order);
-  permute(pass.kept_axes, order);
-  for (pass_operand& operand : pass.operands) permute(operand.kept_strides, order);
+  if (!std::is_sorted(order.begin(), order.end())) {
+    permute(pass.kept_extents, order);
+    permute(pass.kept_axes, order);
+    for (pass_operand& operand : pass.operands) permute(operand.kept_strides, order);
+  }
   flip_backward_axes(pass);
 }
 

@@ -40,15 +40,17 @@ void partition(const execution_plan& plan, plan_pass& pass) {
   } else {
     pass.units = kept * pass.reduced_blocks;
   }
-  double per_element = 0;
-  for (const pass_step& step : pass.steps) per_element += step.kernel->weight * nanoseconds_per_weight;
-  for (const pass_fold& fold : pass.folds) per_element += fold.kernel->weight * nanoseconds_per_weight;
+  double per_element = 0, weight = 0, widest = 1;
+  for (const pass_step& step : pass.steps) weight += step.kernel->weight;
+  for (const pass_fold& fold : pass.folds) weight += fold.kernel->weight;
   for (const pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
     const auto size = static_cast<double>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
+    widest = std::max(widest, size);
     per_element += size * nanoseconds_per_byte;
     if ((operand.how == access::gather && operand.period == 0) || operand.how == access::scatter) per_element += nanoseconds_per_gathered;
   }
+  per_element += kernel_nanoseconds(weight, widest);
   const double elements = static_cast<double>(kept) * static_cast<double>(std::max<index_t>(1, pass.reduced_count));
   const double units = static_cast<double>(std::max<index_t>(1, pass.units));
   pass.nanoseconds = elements * per_element + units * nanoseconds_per_unit;

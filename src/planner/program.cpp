@@ -25,6 +25,9 @@ bool same_value(const program_value& a, const program_value& b) {
 
 }  // namespace
 
+program::program() noexcept = default;
+program::~program() = default;
+
 value_id program::enter(program_value&& candidate) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (same_value(values[i], candidate)) return static_cast<value_id>(i);

@@ -47,7 +47,7 @@ void divert(execution_plan& plan, int output) {
   }
   plan.notes.push_back({reason::temporary_overlap, real});
 
-  plan_pass copy;
+  plan_pass& copy = plan.passes.emplace_back();
   copy.shape = beside.where.shape;
   set_extents(copy);
   const int source = add_operand(copy, plan.buffers, output, false);
@@ -59,7 +59,6 @@ void divert(execution_plan& plan, int output) {
   step.inputs.push_back(0);
   step.result = 1;
   copy.steps.push_back(std::move(step));
-  plan.passes.push_back(std::move(copy));
   for (int& buffer : plan.outputs) {
     if (buffer == output) buffer = real;
   }

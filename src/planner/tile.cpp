@@ -95,7 +95,7 @@ bool runs_along_columns(const plan_pass& pass, const pass_operand& operand, inde
          operand.kept_strides[axes - 2] == size;
 }
 
-void note_access(const pass_operand& operand, bool extended, bool aligned, std::vector<plan_note>& notes) {
+void note_access(const pass_operand& operand, bool extended, bool aligned, small_vector<plan_note, 8>& notes) {
   const reason gathered = operand.panel        ? reason::gather_panel
                           : operand.period > 0 ? reason::gather_repeated
                           : !aligned           ? reason::gather_unaligned

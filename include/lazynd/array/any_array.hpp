@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Arrays whose dtype is known at run time.
 #pragma once
+#include <vector>
+
 #include <lazynd/array/array.hpp>
 #include <lazynd/dtype/casts.hpp>
 #include <lazynd/expression/dynamic.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Elements as the bytes they are made of.
 #pragma once
+#include <vector>
+
 #include <lazynd/array/any_array.hpp>
 
 namespace lazynd {

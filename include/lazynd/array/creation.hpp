@@ -39,25 +39,27 @@ template <Element T = double>
   return full<T>(shape, T(1), in_memory);
 }
 
-/// Array of the shape and element type of an array or view, elements unspecified.
+/// Array of the shape and element type of an array or view, its axes in the same order in memory, elements unspecified.
 template <ArrayLike A>
 [[nodiscard]] auto empty_like(const A& a) {
-  return empty<value_t<A>>(a.shape());
+  return array<value_t<A>>(detail::allocate_like(*a.storage()));
 }
-/// Array of the shape and element type of an array or view, every element `value`.
+/// Array of the shape, element type and order of an array or view, every element `value`.
 template <ArrayLike A>
 [[nodiscard]] auto full_like(const A& a, value_t<A> value) {
-  return full<value_t<A>>(a.shape(), value);
+  auto made = empty_like(a);
+  std::fill_n(made.data(), made.size(), value);
+  return made;
 }
-/// Zeros in the shape and element type of an array or view.
+/// Zeros in the shape, element type and order of an array or view.
 template <ArrayLike A>
 [[nodiscard]] auto zeros_like(const A& a) {
-  return zeros<value_t<A>>(a.shape());
+  return full_like(a, value_t<A>(0));
 }
-/// Ones in the shape and element type of an array or view.
+/// Ones in the shape, element type and order of an array or view.
 template <ArrayLike A>
 [[nodiscard]] auto ones_like(const A& a) {
-  return ones<value_t<A>>(a.shape());
+  return full_like(a, value_t<A>(1));
 }
 
 /// start, start + step, ... below `stop` (above it, for a negative step). Float counts are ceil((stop - start) / step), as in NumPy.

@@ -2,10 +2,9 @@
 // The typed side of the short way for small expressions: operands of a tree to its kernels, one tile after the other.
 #pragma once
 #include <algorithm>
-#include <functional>
 
-#include <lazynd/execution/direct_walk.hpp>
 #include <lazynd/execution/lower.hpp>
+#include <lazynd/execution/result_order.hpp>
 #include <lazynd/planner/cost.hpp>
 
 namespace lazynd::detail {
@@ -137,7 +136,8 @@ constexpr float direct_nanoseconds() {
     return 0;
   } else {
     using kernel = typename cluster_of<E, 0>::type;
-    return static_cast<float>(planner::elementwise_nanoseconds(kernel::weight, sizeof(typename E::value_type) + leaf_bytes<E>));
+    return static_cast<float>(
+        planner::elementwise_nanoseconds(kernel::weight, sizeof(typename E::value_type) + leaf_bytes<E>, sizeof(typename E::value_type)));
   }
 }
 
@@ -164,11 +164,13 @@ LAZYND_ALWAYS_INLINE bool try_direct_vectors(const E& node, const block* const* 
   const index_t n = vector_length(out);
   if (n < 0 || n > direct_limit || !out.writable) return false;
   const void* addresses[leaf_count<E> + 1];
-  const std::less_equal<const std::byte*> before;
+  // As numbers: comparing addresses of different arrays takes std::less_equal, whose header is a tenth of what this one costs to compile.
+  const auto address = [](const std::byte* of) { return reinterpret_cast<std::uintptr_t>(of); };
   const std::byte* const end = out.data + n * static_cast<index_t>(itemsize(out.type));
   for (std::size_t i = 0; i < leaf_count<E>; ++i) {
     const block& leaf = *leaves[i];
-    const bool apart = before(end, leaf.data) || before(leaf.data + n * static_cast<index_t>(itemsize(leaf.type)), out.data);
+    const std::byte* const leaf_end = leaf.data + n * static_cast<index_t>(itemsize(leaf.type));
+    const bool apart = address(end) <= address(leaf.data) || address(leaf_end) <= address(out.data);
     if (vector_length(leaf) != n || !apart) return false;
     addresses[i] = leaf.data;
   }
@@ -184,15 +186,15 @@ bool try_direct(const elementwise<Op, A...>& node, block_handle& destination, bo
     if constexpr (library_parts<elementwise<Op, A...>> == 0) {
       if (destination && try_direct_vectors(node, call.leaves, *destination)) return true;
     }
-    return run_direct(call, destination, may_replace);
+    return run_direct_in_order(call, destination, may_replace);
   });
 }
 
 /// Whether it would be taken.
 template <class Op, class... A>
-bool takes_direct(const elementwise<Op, A...>& node, const block_handle& destination, bool may_replace) noexcept {
+bool takes_direct(const elementwise<Op, A...>& node, const block_handle& destination, bool may_replace) {
   if constexpr (!optimised_build) return false;
-  return with_direct_call(node, [&](const direct_call& call) { return can_run_direct(call, destination, may_replace); });
+  return with_direct_call(node, [&](const direct_call& call) { return can_run_direct_in_order(call, destination, may_replace); });
 }
 
 }  // namespace lazynd::detail

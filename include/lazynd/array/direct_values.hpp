@@ -68,7 +68,7 @@ auto without_values(const E& expression, bool& possible) {
 }
 /// Whether all of it can, into that destination.
 template <class E>
-bool takes_values(const E& expression, const block_handle& destination, bool may_replace) noexcept {
+bool takes_values(const E& expression, const block_handle& destination, bool may_replace) {
   bool possible = false;
   const auto tree = without_values(expression, possible);
   if (!possible) return false;
@@ -119,7 +119,7 @@ bool try_value(const E& expression, typename E::value_type& result) {
 
 /// Whether `try_short_way` would do it.
 template <Expression E>
-bool takes_short_way(const E& expression, const block_handle& destination, bool may_replace) noexcept {
+bool takes_short_way(const E& expression, const block_handle& destination, bool may_replace) {
   if constexpr (is_elementwise<E> && !has_reduction<E>) {
     return !watches_conditions() && takes_direct(expression, destination, may_replace);
   } else if constexpr (reduces_directly<E>) {
@@ -158,7 +158,7 @@ bool try_short_way(const E& expression, block_handle& destination, bool may_repl
 /// Whether several expressions are computed faster each by itself than in one pass of a plan: they are small, and what they have in common
 /// is a few operations of the processor.
 template <Expression... E>
-bool takes_short_ways(const E&... expressions) noexcept {
+bool takes_short_ways(const E&... expressions) {
   constexpr bool may_be = (((is_elementwise<E> && !has_reduction<E>) || reduces_directly<E> || has_values<E>)&&...);
   if constexpr (!may_be || ((library_parts<E> != 0 || leaf_count<E> == 0) || ...)) {
     return false;

@@ -2,6 +2,7 @@
 // Both extremes at once. Eager.
 #pragma once
 #include <utility>
+#include <vector>
 
 #include <lazynd/array/any_array.hpp>
 #include <lazynd/array/eval.hpp>

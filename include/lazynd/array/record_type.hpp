@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <type_traits>
+#include <vector>
 
 #include <lazynd/array/structured_array.hpp>
 

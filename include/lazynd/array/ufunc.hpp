@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Ufuncs as objects: calls with options, and the methods reduce, accumulate, reduceat, outer and at.
 #pragma once
+#include <vector>
+
 #include <lazynd/array/any_array.hpp>
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/ufunc/definition.hpp>

@@ -3,6 +3,7 @@
 #pragma once
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include <lazynd/dtype/structured_dtype.hpp>
 #include <lazynd/layout/layout.hpp>

@@ -6,14 +6,17 @@ namespace lazynd::planner {
 
 // Measured on x86-64 servers of 2020 to 2025; only the decision serial or parallel and the grain depend on them, never a result.
 inline constexpr double nanoseconds_per_weight = 0.06;
-inline constexpr double nanoseconds_per_byte = 0.012;
+inline constexpr double nanoseconds_per_byte = 0.008;
 
 /// Nanoseconds of work from which threads pay.
-inline constexpr double parallel_threshold = 30000;
+inline constexpr double parallel_threshold = 50000;
 
-/// Estimated nanoseconds of one element: kernels of that weight, and the bytes read and written.
-constexpr double elementwise_nanoseconds(double weight, double bytes) {
-  return weight * nanoseconds_per_weight + bytes * nanoseconds_per_byte;
+/// Estimated nanoseconds of kernels for one element of that many bytes: a vector holds twice as many floats as doubles.
+constexpr double kernel_nanoseconds(double weight, double size) { return weight * nanoseconds_per_weight * (size <= 4 ? 0.5 : 1); }
+
+/// Estimated nanoseconds of one element: kernels of that weight over elements of `size` bytes, and the bytes read and written.
+constexpr double elementwise_nanoseconds(double weight, double bytes, double size = 8) {
+  return kernel_nanoseconds(weight, size) + bytes * nanoseconds_per_byte;
 }
 
 }  // namespace lazynd::planner

@@ -113,11 +113,11 @@ enum class walk : std::uint8_t {
 struct plan_pass {
   dims shape;                 ///< iteration space, axes as the user sees them
   std::uint64_t reduced = 0;  ///< axes that reductions of this pass run over
-  std::vector<pass_operand> operands;
-  std::vector<pass_slot> slots;
-  std::vector<pass_step> steps;
-  std::vector<pass_fold> folds;
-  std::vector<plan_note> notes;
+  inline_vector<pass_operand, 6> operands;
+  small_vector<pass_slot, 8> slots;
+  inline_vector<pass_step, 4> steps;
+  inline_vector<pass_fold, 2> folds;
+  small_vector<plan_note, 8> notes;
 
   dims kept_extents;     ///< loop axes after ordering and coalescing, outermost first
   dims reduced_extents;  ///< the same for reduced axes, in C order
@@ -144,13 +144,16 @@ struct plan_sweep {
   index_t chunks = 1;  ///< into which the units of each pass are divided
 };
 
-/// Everything the executor needs.
+/// Buffers of a plan.
+using plan_buffers = inline_vector<plan_buffer, 6>;
+
+/// Everything the executor needs. A plan of a few passes over a few arrays needs no allocation.
 struct execution_plan {
-  std::vector<plan_buffer> buffers;
-  std::vector<plan_pass> passes;
-  std::vector<plan_sweep> sweeps;  ///< all passes in their order
-  std::vector<int> outputs;        ///< buffer of each output of the program
-  std::vector<plan_note> notes;
+  plan_buffers buffers;
+  inline_vector<plan_pass, 2> passes;
+  small_vector<plan_sweep, 4> sweeps;  ///< all passes in their order
+  small_vector<int, 4> outputs;        ///< buffer of each output of the program
+  small_vector<plan_note, 8> notes;
 };
 
 }  // namespace lazynd

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What is to be computed, without types: the input of the planner. Typed expressions lower to it.
 #pragma once
-#include <vector>
-
 #include <lazynd/expression/reduction_settings.hpp>
 #include <lazynd/storage/block.hpp>
+#include <lazynd/support/inline_vector.hpp>
 #include <lazynd/ufunc/reduction_kernel.hpp>
 
 namespace lazynd {
@@ -37,15 +36,19 @@ struct program_output {
 /// A program under construction. Identical values are entered once, so common sub-expressions are computed once.
 class LAZYND_API program {
  public:
-  program() { values.reserve(16); }
+  program() noexcept;
+  ~program();
+  program(const program&) = delete;
+  program& operator=(const program&) = delete;
+
   value_id add_leaf(const block& storage);
   value_id add_constant(dtype type, const void* address);
   value_id add_compute(const kernel_set& kernel, dtype type, std::span<const value_id> inputs);
   value_id add_reduce(const reduction_kernel& kernel, std::span<const value_id> inputs, const reduction_settings& over);
   void add_output(value_id value, block_handle destination, bool may_replace);
 
-  std::vector<program_value> values;
-  std::vector<program_output> outputs;
+  inline_vector<program_value, 8> values;
+  inline_vector<program_output, 2> outputs;
   const char* function = "assign";  ///< begins error messages about outputs
 
  private:

@@ -2,6 +2,8 @@
 // Histograms of points. All are eager, O(n * axes * log(bins)). Points with a coordinate outside or NaN are not counted; the last bin of an
 // axis holds its right edge too. Counts are float64, as NumPy's, and edges, but of points with a run-time dtype of floats of that dtype.
 #pragma once
+#include <vector>
+
 #include <lazynd/statistics/histogram.hpp>
 
 namespace lazynd {

@@ -102,7 +102,9 @@ class small_vector {
   T* heap_ = nullptr;  // not a unique_ptr: <memory> is half a second of every translation unit
   std::uint32_t size_ = 0;
   std::uint32_t capacity_ = N;
-  T local_[N] = {};
+  union {
+    T local_[N];  // in a union nothing sets them to zero, which would cost more than what most of these vectors are used for
+  };
 };
 
 }  // namespace lazynd

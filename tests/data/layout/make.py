@@ -5,6 +5,8 @@
     reshapes.tsv           shape, strides, new shape; strides of the view NumPy makes, `copy`, or `ValueError`
     broadcasts.tsv         shapes separated by blanks; the shape of the result, or `ValueError`
     overlaps.tsv           offset, shape, strides, itemsize of two pieces of memory; 1 when np.shares_memory finds a common byte
+    result_orders.tsv      operands, each `shape;strides`, separated by blanks; shape and strides of a new elementwise result, with 0 for axes
+                           of fewer than two elements, whose strides nothing depends on
     internal_overlaps.tsv  shape, strides, itemsize; 1 when two positions share memory
 
 In an index `_` is None as a bound of a slice, `...` the ellipsis, `new` newaxis.
@@ -135,6 +137,35 @@ def broadcasts():
     return sorted(seen)
 
 
+def operand_for(rng, full):
+    """Something that broadcasts to the shape and lies in memory in any way that indexing and transposing reach."""
+    shape = [1 if rng.random() < 0.12 else n for n in full]
+    ndim = len(shape)
+    axes = rng.sample(range(ndim), ndim) if rng.random() < 0.7 else list(range(ndim))
+    wide = [n + (rng.randint(0, 2) if rng.random() < 0.2 else 0) for n in shape]
+    array = np.zeros([wide[axis] for axis in axes]).transpose(np.argsort(axes))
+    array = array[tuple(slice(n) for n in shape)]
+    if rng.random() < 0.3:
+        array = array[tuple(slice(None, None, rng.choice([1, -1])) for _ in shape)]
+    if rng.random() < 0.2:
+        array = np.broadcast_to(array, full)
+    lead = rng.randint(0, ndim) if rng.random() < 0.2 else 0
+    return array[(0,) * lead] if 0 not in array.shape[:lead] else array
+
+
+def result_orders():
+    rng = random.Random(6)
+    functions = {1: np.negative, 2: np.add, 3: np.core.umath.clip}
+    seen = set()
+    while len(seen) < 600:
+        full = [rng.choice([1, 2, 3, 4]) if rng.random() < 0.97 else 0 for _ in range(rng.choice([0, 1, 2, 2, 3, 3, 3, 4, 4]))]
+        operands = [operand_for(rng, full) for _ in range(rng.choice([1, 2, 2, 3]))]
+        result = np.asarray(functions[len(operands)](*operands))
+        strides = [0 if n < 2 or result.size == 0 else stride for n, stride in zip(result.shape, result.strides)]
+        seen.add((" ".join(text(a.shape) + ";" + text(a.strides) for a in operands), text(result.shape), text(strides)))
+    return sorted(seen)
+
+
 def overlaps():
     """Too big for enumeration, half of them with answers bounds alone do not give."""
     rng = random.Random(4)
@@ -171,5 +202,5 @@ def internal_overlaps():
     return sorted(rows[0] + rows[1])
 
 
-for table in (slices, reshapes, broadcasts, overlaps, internal_overlaps):
+for table in (slices, reshapes, broadcasts, result_orders, overlaps, internal_overlaps):
     write(table.__name__ + ".tsv", table())

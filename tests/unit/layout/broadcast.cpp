@@ -36,6 +36,32 @@ BOOST_AUTO_TEST_CASE(shapes_broadcast_as_in_numpy) {
   BOOST_TEST(refused > 20);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_result_has_the_order_that_numpy_gives_it) {
+  int others = 0;
+  for (const ordered_result& row : ordered_results()) {
+    std::vector<const nd::layout*> operands;
+    std::string about;
+    for (const nd::layout& operand : row.operands) {
+      operands.push_back(&operand);
+      about += text(operand.shape) + "@" + text(operand.strides) + " ";
+    }
+    const nd::layout result{row.shape, nd::strides_like_operands(row.shape, 8, operands)};
+    BOOST_TEST(text(strides_that_count(result)) == text(row.strides), about);
+    others += nd::is_c_contiguous(result, 8) || nd::is_f_contiguous(result, 8) ? 0 : 1;
+  }
+  BOOST_TEST(others > 50);
+}
+
+BOOST_AUTO_TEST_CASE(shapes_that_do_not_broadcast_have_no_common_one) {
+  const nd::dims a{2, 3}, b{2, 1}, c{4};
+  const nd::dims* const fitting[] = {&a, &b};
+  const nd::dims* const others[] = {&a, &c};
+  nd::dims shape;
+  BOOST_TEST(nd::find_broadcast_shape(fitting, shape));
+  BOOST_TEST(text(shape) == "(2,3)");
+  BOOST_TEST(!nd::find_broadcast_shape(others, shape));
+}
+
 BOOST_AUTO_TEST_CASE(no_shapes_broadcast_to_0d) { BOOST_TEST(text(broadcast({})) == "()"); }
 
 BOOST_AUTO_TEST_CASE(two_shapes_broadcast_as_many_do) {

@@ -117,4 +117,33 @@ inline nd::dims tuple(const std::string& column) {
   return values;
 }
 
+/// A row of result_orders.tsv: operands, and a new result of them.
+struct ordered_result {
+  std::vector<nd::layout> operands;
+  nd::dims shape;
+  nd::dims strides;  ///< 0 for axes whose strides nothing depends on
+};
+
+inline std::vector<ordered_result> ordered_results() {
+  std::vector<ordered_result> all;
+  for (const auto& row : table("result_orders.tsv")) {
+    ordered_result each{{}, tuple(row[1]), tuple(row[2])};
+    for (const std::string& operand : split(row[0], ' ')) {
+      const auto parts = split(operand, ';');
+      each.operands.push_back({tuple(parts[0]), tuple(parts[1])});
+    }
+    all.push_back(std::move(each));
+  }
+  return all;
+}
+
+/// Strides as such a row has them.
+inline nd::dims strides_that_count(const nd::layout& of) {
+  nd::dims strides = of.strides;
+  for (std::size_t axis = 0; axis < strides.size(); ++axis) {
+    if (of.shape[axis] < 2 || nd::element_count(of.shape) == 0) strides[axis] = 0;
+  }
+  return strides;
+}
+
 }  // namespace layout_test

@@ -48,7 +48,7 @@ nd::execution_plan plan_of_assignment(const A& target, const X& x) {
   return nd::planner::make_plan(of);
 }
 
-inline bool has_note(const std::vector<nd::plan_note>& notes, nd::reason why, int buffer = -1) {
+inline bool has_note(std::span<const nd::plan_note> notes, nd::reason why, int buffer = -1) {
   for (const nd::plan_note& note : notes) {
     if (note.why == why && (buffer < 0 || note.buffer == buffer)) return true;
   }
