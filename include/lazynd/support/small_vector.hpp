@@ -25,7 +25,9 @@ class small_vector {
   small_vector(std::initializer_list<T> values) { assign(values.begin(), values.size()); }
   explicit small_vector(std::span<const T> values) { assign(values.data(), values.size()); }
   explicit small_vector(std::size_t count, T value = T{}) { resize(count, value); }
-  small_vector(const small_vector& other) { assign(other.data(), other.size_); }
+  small_vector(const small_vector& other) {
+    if (other.size_ > 0) assign(other.data(), other.size_);  // g++ warns of a copy of nothing, out of a place without values
+  }
   small_vector(small_vector&& other) noexcept { take(other); }
   small_vector& operator=(const small_vector& other) {
     if (this != &other) assign(other.data(), other.size_);
