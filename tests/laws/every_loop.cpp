@@ -70,8 +70,11 @@ nd::any_array one_by_one(const nd::kernel_set& loop, nd::simd_level level, const
   return made;
 }
 
-bool same_bits(const nd::any_array& a, const nd::any_array& b) {
-  if (a.dtype() != b.dtype() || a.shape() != b.shape()) return false;
+bool same_bits(const nd::any_array& found, const nd::any_array& b) {
+  if (found.dtype() != b.dtype() || found.shape() != b.shape()) return false;
+  nd::any_array a(nd::allocate_block(found.dtype(), found.shape()));  // results have the order of their operands
+  nd::any_view rows_of_a(a);
+  rows_of_a = found;
   return nd::visit_dtype(a.dtype(), [&]<class T>(std::type_identity<T>) {
     const auto* const x = reinterpret_cast<const T*>(a.storage()->data);
     const auto* const y = reinterpret_cast<const T*>(b.storage()->data);
