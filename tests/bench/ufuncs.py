@@ -27,7 +27,7 @@ Where lazynd is slower, this is why:
 - float16: NumPy 1.24 has kernels of Intel's SVML for AVX-512, made for 11 bits; lazynd computes in float32 and converts inside the kernel.
 - `log2`, `log10` and `log1p` make an exact product at their end, which keeps them below 1 ulp; those of SVML are below 4. `cbrt`, `arcsinh` and
   `tan` of some dtypes: SVML's are faster.
-- `frexp`, `nextafter` and `spacing` take numbers apart bit by bit, for all special values in one way.
+- `frexp`, `ldexp`, `nextafter` and `spacing` take numbers apart bit by bit, for all special values in one way.
 - `exp2` of complex numbers goes through `exp`.
 - Operations on bytes and comparisons take a few microseconds for the whole array: 0.2 to 0.4 microseconds of each call are lazynd's.
 
