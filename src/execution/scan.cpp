@@ -165,9 +165,10 @@ class scan_lines {
   void scan_whole_lines(index_t begin, index_t end) {
     for (index_t line = begin; line < end; ++line) {
       if constexpr (std::is_integral_v<T>) {  // no order changes a bit, and the shortest way is one after the other
-        T* const elements = data_ + line * length_;
+        const index_t n = length_;
+        T* const elements = data_ + line * n;
         T so_far = elements[0];
-        for (index_t i = 1; i < length_; ++i) elements[i] = so_far = work::next(so_far, elements[i]);
+        for (index_t i = 1; i < n; ++i) elements[i] = so_far = work::next(so_far, elements[i]);
         continue;
       }
       std::optional<T> before;
