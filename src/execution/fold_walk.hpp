@@ -16,18 +16,27 @@ class fold_walk : public tile_walk {
   void run_units(index_t begin, index_t end) override;
 
  private:
-  void run_whole_blocks(worker& w, index_t begin, index_t end);
-  void run_single_blocks(worker& w, index_t begin, index_t end) const;
+  /// Where a fold reads its operands and leaves its states for one result; the next along the innermost kept axis is a step away.
+  struct line {
+    reduction_kernel::fold_function fold;
+    std::byte* state;
+    std::size_t state_size;
+    small_vector<const void*, 6> operands;
+    small_vector<index_t, 6> steps;  ///< to the next result
+    small_vector<index_t, 6> sizes;  ///< of an element
+    void advance() noexcept;
+  };
+
+  void run_whole_blocks(worker& w, index_t begin, index_t end) const;
   void run_block_by_tiles(worker& w, index_t unit) const;
-  void fold_block(worker& w, index_t position, index_t block) const;
+  [[nodiscard]] line line_at(const worker& w, std::size_t fold, index_t position) const;
+  void fold_block(const line& of, index_t block) const;
   /// Whether an earlier block says it all; then the states of this one become those of nothing.
   bool leave_out(index_t position, index_t block) const;
   void note_settled(index_t position, index_t block) const;
   [[nodiscard]] std::byte* state(std::size_t fold, index_t position, index_t block) const {
     return states[fold].data() + (block * kept_ + position) * pass_.folds[fold].kernel->state_size;
   }
-  [[nodiscard]] dims position_of(index_t linear) const;
-  void next_kept(worker& w, dims& position) const;
 
   bool whole_blocks_;                                   ///< folds read their operands without steps between
   std::unique_ptr<std::atomic<index_t>[]> settled_by_;  ///< for each result the first block known to settle it
