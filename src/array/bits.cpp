@@ -23,15 +23,14 @@ struct byte_lines {
   index_t length;  ///< of one
 
   byte_lines(const any_operand& a, dtype type, const std::optional<int>& along, const char* function) {
-    const any_expression given = dynamic_cast_to(a, type);
-    const block_handle whole = evaluate_dynamic(given.node(), function);
+    const block_handle whole = evaluate_dynamic(dynamic_cast_to(a, type).node(), function);
     const int ndim = whole->where.ndim();
     if (!along || ndim == 0) {
       if (along && *along != 0 && *along != -1) (void)normalize_axis(*along, ndim, function);
       axis = 0;
-      shape = {given.size()};
+      shape = {element_count(whole->where.shape)};
       bytes = allocate_block(type, shape);
-      assign_any(reshape_block(bytes, given.shape()), given, casting::no);
+      assign_any(reshape_block(bytes, whole->where.shape), any_view(whole), casting::no);
     } else {
       axis = normalize_axis(*along, ndim, function);
       const layout moved = moveaxis(whole->where, {axis}, {-1});
