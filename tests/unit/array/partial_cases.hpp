@@ -53,6 +53,16 @@ inline verdict same_any(const nd::any_array& a, const nd::any_array& b) {
   return nd::visit_dtype(a.dtype(), [&]<class T>(std::type_identity<T>) { return same(nd::as<T>(a), nd::as<T>(b)); });
 }
 
+/// Reduces n elements along an axis, or a line, in pieces of one length; `piece_of(from, to)` gives one. It has the bits of the whole, also
+/// out of bytes.
+template <class F>
+void check_pieces(nd::partial_reduction state, nd::index_t n, nd::index_t length, F&& piece_of, const nd::any_array& expected) {
+  for (nd::index_t at = 0; at < n; at += length) state.accumulate(piece_of(at, std::min(n, at + length)));
+  BOOST_TEST(state.count() == n);
+  BOOST_TEST(same_any(state.finalize(), expected));
+  BOOST_TEST(same_any(nd::partial_reduction::from_bytes(state.to_bytes()).finalize(), expected));
+}
+
 inline constexpr const char* partial_functions[] = {"sum",    "prod",   "mean", "min", "max",    "any",     "all",    "count_nonzero",
                                                     "argmin", "argmax", "var",  "std", "nansum", "nanprod", "nanmin", "nanmax"};
 

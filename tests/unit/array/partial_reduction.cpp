@@ -17,11 +17,8 @@ void check_every_function() {
       BOOST_TEST_CONTEXT(function << " of " << n) {
         const nd::any_array expected = whole(function, elements, nd::none);
         for (const nd::index_t piece : {nd::index_t(700), nd::index_t(2048), nd::index_t(50'000)}) {
-          nd::partial_reduction state(function, elements.dtype());
-          for (nd::index_t at = 0; at < n; at += piece) state.accumulate(a(nd::slice(at, std::min(n, at + piece))));
-          BOOST_TEST(state.count() == n);
-          BOOST_TEST(same_any(state.finalize(), expected));
-          BOOST_TEST(same_any(nd::partial_reduction::from_bytes(state.to_bytes()).finalize(), expected));
+          const auto piece_of = [&](nd::index_t from, nd::index_t to) { return a(nd::slice(from, to)); };
+          check_pieces(nd::partial_reduction(function, elements.dtype()), n, piece, piece_of, expected);
         }
       }
     }

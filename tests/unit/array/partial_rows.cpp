@@ -22,11 +22,8 @@ void check_axis(const nd::shape_t& shape, int axis, std::initializer_list<nd::in
     const nd::any_array expected = whole(function, a, axis);
     for (const nd::index_t length : lengths) {
       BOOST_TEST_CONTEXT(function << " of " << nd::to_string(shape) << " along " << axis << ", pieces of " << length) {
-        nd::partial_reduction state(function, a.dtype(), {.axis = axis});
-        for (nd::index_t at = 0; at < n; at += length) state.accumulate(piece_of(a, axis, at, std::min(n, at + length)));
-        BOOST_TEST(state.count() == n);
-        BOOST_TEST(same_any(state.finalize(), expected));
-        BOOST_TEST(same_any(nd::partial_reduction::from_bytes(state.to_bytes()).finalize(), expected));
+        const auto piece = [&](nd::index_t from, nd::index_t to) { return piece_of(a, axis, from, to); };
+        check_pieces(nd::partial_reduction(function, a.dtype(), {.axis = axis}), n, length, piece, expected);
       }
     }
   }
