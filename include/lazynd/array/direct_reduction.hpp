@@ -60,7 +60,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
     fold(operands, lanes, static_cast<std::size_t>(n), first, fold_begin | fold_end);
     states[blocks++] = lanes[0];
     // Not a question to the kernel's pointer: with -fsanitize=undefined its answer is not a constant.
-    if constexpr (way_of<cluster, Reducer> == fold_way::extreme || way_of<cluster, Reducer> == fold_way::position) {
+    if constexpr (is_search<cluster, Reducer>) {
       if (Reducer::settled(lanes[0])) break;
     }
   } while ((first += block) < count);

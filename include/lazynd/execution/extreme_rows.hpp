@@ -13,13 +13,9 @@ struct placed_key {
   using type = std::conditional_t<sizeof(typename Search::type) < 4, std::int32_t, typename Search::type>;
 };
 
-#ifdef __clang__
-// As in fused_kernel.hpp.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
+LAZYND_LOOPS_BEGIN
 
-#define LAZYND_ROW_SEARCH_LOOPS(SUFFIX, ...)                                                                                               \
+#define LAZYND_ROW_SEARCH_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                 \
   /* Folds rows into the extremes of n results. */                                                                                         \
   template <class Cluster, class Reducer, std::size_t Arity>                                                                               \
   __VA_ARGS__ inline void fold_extreme_rows_##SUFFIX(const void* const* operands, const index_t* row_strides,                              \
@@ -136,15 +132,9 @@ struct placed_key {
       }                                                                                                                                    \
     }                                                                                                                                      \
   }
-LAZYND_ROW_SEARCH_LOOPS(baseline)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_ROW_SEARCH_LOOPS(avx2, LAZYND_TARGET_AVX2)
-LAZYND_ROW_SEARCH_LOOPS(avx512, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_ROW_SEARCH_LOOPS)
 #undef LAZYND_ROW_SEARCH_LOOPS
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+LAZYND_LOOPS_END
 
 }  // namespace lazynd::detail

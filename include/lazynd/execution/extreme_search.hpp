@@ -151,11 +151,7 @@ LAZYND_ALWAYS_INLINE typename Reducer::argument_type settle_extreme(typename Sea
   return Search::element(key);
 }
 
-#ifdef __clang__
-// As in fused_kernel.hpp.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
+LAZYND_LOOPS_BEGIN
 
 // Four vectors are searched at once; the last four overlap those before, so that there is no rest, for extremes do not mind.
 #define LAZYND_SEARCH_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                   \
@@ -282,15 +278,9 @@ LAZYND_ALWAYS_INLINE typename Reducer::argument_type settle_extreme(typename Sea
     const auto wanted = extreme_to_look_for<Reducer, search>(found.value);                                                               \
     return settle_extreme<Reducer, search>(found.value, wanted && holds_##SUFFIX<search>(element, n, *wanted));                          \
   }
-LAZYND_SEARCH_LOOPS(baseline, 16)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_SEARCH_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
-LAZYND_SEARCH_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_SEARCH_LOOPS)
 #undef LAZYND_SEARCH_LOOPS
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+LAZYND_LOOPS_END
 
 }  // namespace lazynd::detail

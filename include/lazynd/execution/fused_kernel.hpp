@@ -7,11 +7,7 @@
 
 namespace lazynd::detail {
 
-#ifdef __clang__
-// A loop that cannot be vectorised (a user's function, libm) is no mistake of whoever includes this.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
+LAZYND_LOOPS_BEGIN
 
 /// Cheap clusters of one element size are walked four vectors at a time: measured 56 to 69 ns for `a*b+c` of 1000 doubles wherever the
 /// arrays lie, against 60 to 91 for a vector at a time.
@@ -19,9 +15,9 @@ template <class Cluster>
 inline constexpr bool walks_by_four = Cluster::narrowest == Cluster::widest&& Cluster::weight <= 8 && !Cluster::may_throw;
 
 // `omp simd` states that iterations do not depend on each other, which also holds when `out` is one of the operands.
-#define LAZYND_FUSED_LOOP(NAME, VECTOR_BYTES, ...)                                                                    \
+#define LAZYND_FUSED_LOOP(SUFFIX, VECTOR_BYTES, ...)                                                                  \
   template <class Cluster>                                                                                            \
-  __VA_ARGS__ LAZYND_NOINLINE void NAME(const void* const* operands, void* out, std::size_t n) {                      \
+  __VA_ARGS__ LAZYND_NOINLINE void run_fused_##SUFFIX(const void* const* operands, void* out, std::size_t n) {        \
     const typename Cluster::bound element(operands);                                                                  \
     auto* const results = static_cast<typename Cluster::value_type*>(out);                                            \
     cluster::exception_guard<Cluster::may_throw> guarded;                                                             \
@@ -37,24 +33,10 @@ inline constexpr bool walks_by_four = Cluster::narrowest == Cluster::widest&& Cl
     _Pragma("omp simd") for (std::size_t i = done; i < n; ++i) cluster::put(results, i, guarded(element, i));         \
     guarded.rethrow();                                                                                                \
   }
-LAZYND_FUSED_LOOP(run_fused_baseline, 16)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_FUSED_LOOP(run_fused_avx2, 32, LAZYND_TARGET_AVX2)
-LAZYND_FUSED_LOOP(run_fused_avx512, 64, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_FUSED_LOOP)
 #undef LAZYND_FUSED_LOOP
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
-
-#ifdef LAZYND_HAS_X86_LEVELS
-#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
-  { BASELINE, AVX2, AVX512 }
-#else
-#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
-  { BASELINE, BASELINE, BASELINE }
-#endif
+LAZYND_LOOPS_END
 
 /// The kernels of a fused expression; one object for each expression type.
 template <class Cluster, int Arity>

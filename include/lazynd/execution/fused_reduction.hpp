@@ -62,11 +62,7 @@ LAZYND_ALWAYS_INLINE typename Reducer::state_type merged_lanes(typename Reducer:
   return lane[0];
 }
 
-#ifdef __clang__
-// As in fused_kernel.hpp.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
+LAZYND_LOOPS_BEGIN
 
 #define LAZYND_FOLD_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                  \
   template <class Cluster, class Reducer>                                                                                             \
@@ -178,11 +174,7 @@ LAZYND_ALWAYS_INLINE typename Reducer::state_type merged_lanes(typename Reducer:
       guarded.rethrow();                                                                                                              \
     }                                                                                                                                 \
   }
-LAZYND_FOLD_LOOPS(baseline, 16)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_FOLD_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
-LAZYND_FOLD_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_FOLD_LOOPS)
 #undef LAZYND_FOLD_LOOPS
 
 template <class Reducer>
@@ -205,7 +197,7 @@ void merge_states(void* into, const void* from, std::size_t n) {
 /// Tells whether a state is what it is whatever comes; nullptr for reducers that always look at everything.
 template <class Cluster, class Reducer>
 constexpr auto settled_state() -> bool (*)(const void*) {
-  if constexpr (way_of<Cluster, Reducer> == fold_way::extreme || way_of<Cluster, Reducer> == fold_way::position) {
+  if constexpr (is_search<Cluster, Reducer>) {
     return [](const void* state) { return Reducer::settled(*static_cast<const typename Reducer::state_type*>(state)); };
   } else {
     return nullptr;
@@ -226,9 +218,7 @@ void finish_states(const void* states, void* out, std::size_t n, index_t count, 
   for (std::size_t i = 0; i < n; ++i) results[i] = finish_state<Reducer>(s[i], count, ddof);
 }
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+LAZYND_LOOPS_END
 
 /// The kernels of a reduction over a fused expression; one object for each pair of types.
 template <class Cluster, class Reducer, std::size_t Arity>

@@ -16,6 +16,26 @@
 #endif
 #endif
 
+// Around loops: one that cannot be vectorised (a user's function, libm) is no mistake of whoever includes it.
+#ifdef __clang__
+#define LAZYND_LOOPS_BEGIN _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wpass-failed\"")
+#define LAZYND_LOOPS_END _Pragma("clang diagnostic pop")
+#else
+#define LAZYND_LOOPS_BEGIN
+#define LAZYND_LOOPS_END
+#endif
+
+// LOOPS(name of the level, bytes of a vector, attributes) for every instruction set, and a list with an entry for each.
+#ifdef LAZYND_HAS_X86_LEVELS
+#define LAZYND_FOR_EACH_LEVEL(LOOPS) LOOPS(baseline, 16, ) LOOPS(avx2, 32, LAZYND_TARGET_AVX2) LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
+  { BASELINE, AVX2, AVX512 }
+#else
+#define LAZYND_FOR_EACH_LEVEL(LOOPS) LOOPS(baseline, 16, )
+#define LAZYND_ALL_LEVELS(BASELINE, AVX2, AVX512) \
+  { BASELINE, BASELINE, BASELINE }
+#endif
+
 namespace lazynd {
 
 /// The instruction set kernels run with: the best the CPU has, or what LAZYND_SIMD names. `value_error` at the first use when that names

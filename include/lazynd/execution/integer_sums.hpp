@@ -24,11 +24,7 @@ struct short_sum {
   static constexpr std::size_t most = bytes == 2 ? 128 : 32768;
 };
 
-#ifdef __clang__
-// As in fused_kernel.hpp.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpass-failed"
-#endif
+LAZYND_LOOPS_BEGIN
 
 #define LAZYND_INTEGER_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                  \
   /* The sum of n elements. */                                                                                                           \
@@ -89,15 +85,9 @@ struct short_sum {
       }                                                                                                                                  \
     }                                                                                                                                    \
   }
-LAZYND_INTEGER_LOOPS(baseline, 16)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_INTEGER_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
-LAZYND_INTEGER_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_INTEGER_LOOPS)
 #undef LAZYND_INTEGER_LOOPS
 
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+LAZYND_LOOPS_END
 
 }  // namespace lazynd::detail

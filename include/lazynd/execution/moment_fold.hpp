@@ -98,11 +98,7 @@ concept BeginsWithElement = requires(typename Reducer::argument_type x) {
       for (std::size_t i = 0; i < width; ++i) state[i] = {state[i].count + rounds, shift[i], sum[i], squares[i]};                        \
     }                                                                                                                                    \
   }
-LAZYND_MOMENT_LOOPS(baseline, 16)
-#ifdef LAZYND_HAS_X86_LEVELS
-LAZYND_MOMENT_LOOPS(avx2, 32, LAZYND_TARGET_AVX2)
-LAZYND_MOMENT_LOOPS(avx512, 64, LAZYND_TARGET_AVX512)
-#endif
+LAZYND_FOR_EACH_LEVEL(LAZYND_MOMENT_LOOPS)
 #undef LAZYND_MOMENT_LOOPS
 
 }  // namespace lazynd::detail

@@ -50,6 +50,10 @@ constexpr fold_way find_fold_way() {
 template <class Cluster, class Reducer>
 inline constexpr fold_way way_of = find_fold_way<Cluster, Reducer>();
 
+/// Whether the elements of a block are searched: an answer can be final before all of them were looked at.
+template <class Cluster, class Reducer>
+inline constexpr bool is_search = way_of<Cluster, Reducer> == fold_way::extreme || way_of<Cluster, Reducer> == fold_way::position;
+
 /// Whether blocks may be of any length as well. Sums of 32-bit integers are exact in double for a block, but not for an array.
 template <class Cluster, class Reducer>
 constexpr bool has_any_order() {
