@@ -15,11 +15,11 @@ namespace detail {
 /// The right side of an assignment to elements of type T, as a node. Only `same_kind` casts are implicit, as in NumPy's in-place
 /// operations.
 template <Element T, OperandOrScalar X>
-auto assigned_node(X&& x) {
+decltype(auto) assigned_node(X&& x) {
   if constexpr (Operand<X>) {
     static_assert(casts_to<T, X>(),
                   "lazynd: this assignment would lose the kind of the values (for example float64 to int32); write nd::cast<T>(e)");
-    return cast_node<T>(as_node(std::forward<X>(x)));
+    return argument_node<T>(std::forward<X>(x), "assign");
   } else {
     static_assert(casts_to<T, X>(),
                   "lazynd: this scalar's kind does not fit the element type (for example a float into integers); cast it first");

@@ -46,7 +46,7 @@ void assign_nodes(std::tuple<Done...> pairs) {
 }
 template <class... Done, ArrayLike A, OperandOrScalar X, class... Rest>
 void assign_nodes(std::tuple<Done...> done, A&& target, X&& x, Rest&&... rest) {
-  using node = decltype(assigned_node<value_t<A>>(std::forward<X>(x)));
+  using node = std::remove_cvref_t<decltype(assigned_node<value_t<A>>(std::forward<X>(x)))>;
   assign_nodes(
       std::tuple_cat(std::move(done), std::tuple<std::remove_reference_t<A>&, node>(target, assigned_node<value_t<A>>(std::forward<X>(x)))),
       std::forward<Rest>(rest)...);

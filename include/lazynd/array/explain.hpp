@@ -37,7 +37,7 @@ explanation explain_nodes(const E&... nodes) {
 template <ArrayLike A, OperandOrScalar X, class... Rest>
 explanation explain_assignments(program& of, A&& target, X&& x, Rest&&... rest) {
   using target_type = std::remove_reference_t<A>;
-  const auto node = assigned_node<value_t<A>>(std::forward<X>(x));
+  const auto& node = assigned_node<value_t<A>>(std::forward<X>(x));
   const bool short_way = of.outputs.empty() && sizeof...(Rest) == 0 &&
                          takes_short_way(node, target.storage(), std::is_same_v<target_type, array<value_t<A>>> && Operand<X>);
   add_assignments(of, target, node);

@@ -39,13 +39,21 @@ auto cast_node(E&& node) {
   }
 }
 
-/// An argument as a node with elements of type T.
+/// Whether an argument becomes a node of element type T without a thing that throws.
+template <class T, class X>
+inline constexpr bool becomes_node_safely = !std::is_integral_v<std::remove_cvref_t<X>>;
+template <class T, Operand X>
+inline constexpr bool becomes_node_safely<T, X> = std::is_same_v<std::remove_const_t<value_t<X>>, T>;
+
+/// An argument as a node with elements of type T; itself where it is one.
 template <Element T, OperandOrScalar X>
-auto argument_node(X&& x, const char* function) {
-  if constexpr (Operand<X>) {
-    return cast_node<T>(as_node(std::forward<X>(x)));
-  } else {
+decltype(auto) argument_node(X&& x, const char* function) noexcept(becomes_node_safely<T, X>) {
+  if constexpr (!Operand<X>) {
     return resolve_scalar<T>(x, function);
+  } else if constexpr (std::is_same_v<std::remove_const_t<value_t<X>>, T>) {
+    return as_node(std::forward<X>(x));
+  } else {
+    return cast_node<T>(as_node(std::forward<X>(x)));
   }
 }
 
@@ -88,8 +96,8 @@ using roomy_loop_t =
                        double, Loop>;
 
 template <class Op, Expression... A>
-auto node_of(A... args) {
-  return elementwise<Op, A...>(Op{}, std::move(args)...);
+auto node_of(A&&... args) {
+  return elementwise<Op, std::remove_cvref_t<A>...>(Op{}, std::forward<A>(args)...);
 }
 
 /// The node of an operation with parameters, over an operand as it is.

@@ -6,15 +6,13 @@
 
 namespace lazynd {
 
-/// Base of every expression node.
-struct expression_tag {};
-
 /// Base of everything that holds elements: array and view.
 struct array_tag {};
 
-/// A node of an expression tree: lazy, movable, owns what it refers to.
+/// A node of an expression tree: lazy, movable, owns what it refers to. Nodes name themselves; an empty base they all had in common would
+/// make each of them eight bytes longer than its parts.
 template <class E>
-concept Expression = std::is_base_of_v<expression_tag, std::remove_cvref_t<E>>;
+concept Expression = std::is_same_v<typename std::remove_cvref_t<E>::node_type, std::remove_cvref_t<E>>;
 
 /// An array or a view: has storage.
 template <class A>

@@ -68,7 +68,7 @@ erased<T> erase(X&& x, const char* function) {
   } else if constexpr (ArrayLike<X> && std::is_same_v<value_t<X>, T>) {
     return erased<T>(std::forward<X>(x).storage());
   } else {
-    using node = decltype(argument_node<T>(std::forward<X>(x), function));
+    using node = std::remove_cvref_t<decltype(argument_node<T>(std::forward<X>(x), function))>;
     return erased<T>(std::make_shared<const erased_tree_of<node>>(argument_node<T>(std::forward<X>(x), function)));
   }
 }

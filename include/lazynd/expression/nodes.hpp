@@ -26,8 +26,9 @@ shape_t shape_of(const E& expression);
 
 /// What every node can do.
 template <class Derived, class T>
-struct expression_node : expression_tag {
+struct expression_node {
   using value_type = T;
+  using node_type = Derived;
   /// A 0-d expression converts to its element; any other shape is a `shape_error`.
   operator T() const { return detail::scalar_of(static_cast<const Derived&>(*this)); }
   /// Basic indexing as of arrays, integers for all axes naming an element: the same expression over parts of its leaves, so that only what
@@ -72,7 +73,9 @@ template <class Op, Expression... Args>
 struct elementwise : expression_node<elementwise<Op, Args...>, op::result_t<Op, typename Args::value_type...>> {
   [[no_unique_address]] Op op;
   boost::hana::tuple<Args...> args;
-  explicit elementwise(Op f, Args... a) : op(std::move(f)), args(std::move(a)...) {}
+  /// From nodes to copy or move; each is moved once only, so that building a tree stays linear in its depth times its operands.
+  template <class... A>
+  requires(sizeof...(A) == sizeof...(Args)) explicit elementwise(Op f, A&&... a) : op(std::move(f)), args(std::forward<A>(a)...) {}
 };
 
 /// `Reducer` over some axes of its argument.
@@ -108,17 +111,18 @@ inline constexpr bool has_reduction<elementwise<Op, A...>> = (has_reduction<A> |
 template <class R, class A>
 inline constexpr bool has_reduction<reduction<R, A>> = true;
 
-/// The node an operand becomes: nodes are moved or copied, arrays become leaves.
+/// The node an operand becomes: nodes are that themselves, arrays become leaves. Without a throw between them, temporary nodes are never
+/// written down, which is most of what a long formula of small arrays costs.
 template <Operand X>
-auto as_node(X&& x) {
+decltype(auto) as_node(X&& x) noexcept {
   if constexpr (Expression<X>) {
-    return std::remove_cvref_t<X>(std::forward<X>(x));
+    return std::forward<X>(x);
   } else {
     return terminal<std::remove_const_t<value_t<X>>>(std::forward<X>(x).storage());
   }
 }
 template <Operand X>
-using node_t = decltype(as_node(std::declval<X>()));
+using node_t = std::remove_cvref_t<decltype(as_node(std::declval<X>()))>;
 }  // namespace detail
 
 }  // namespace lazynd
