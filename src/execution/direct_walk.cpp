@@ -18,7 +18,9 @@ namespace lazynd::detail {
 namespace {
 
 constexpr std::size_t most_axes = 8;
-constexpr index_t shortest_row = 16;             ///< rows shorter than this are the planner's, which takes several at once
+// The planner takes several short rows at once, but takes as long as fifty of them to begin.
+constexpr index_t shortest_row = 16;
+constexpr index_t most_short_rows = 48;
 constexpr std::size_t memory_bytes = 32 * 1024;  ///< of tiles for operands that are not contiguous
 
 index_t size_of(dtype type) noexcept { return static_cast<index_t>(itemsize(type)); }
@@ -163,7 +165,8 @@ bool set_rows(const direct_call& call, const block* out, row_plan& plan) noexcep
   set_strides(plan, 0, out ? out->where : layout{plan.shape, contiguous_strides(plan.shape, itemsize(call.result))});
   for (int i = 1; i < operands; ++i) set_strides(plan, i, call.leaves[i - 1]->where);
   make_rows(plan, operands);
-  if (plan.axes > 1 && plan.extents[plan.axes - 1] < shortest_row) return false;
+  const index_t row = plan.extents[plan.axes - 1];
+  if (plan.axes > 1 && row < shortest_row && plan.count > most_short_rows * row) return false;
   index_t bytes = 0;
   for (int i = 0; i < operands; ++i) bytes += needs_tile(call, plan, i) ? operand_size(call, i) * direct_tile : 0;
   return bytes <= static_cast<index_t>(memory_bytes);

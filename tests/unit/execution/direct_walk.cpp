@@ -121,6 +121,20 @@ BOOST_AUTO_TEST_CASE(in_place_and_disjoint_halves_need_no_plan_and_shifted_overl
   for (nd::index_t i = 1; i < 100; ++i) BOOST_TEST(a(i) == before(i - 1) + 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_few_short_rows) {
+  const nd::array<double> grid = nd::sqrt(nd::arange<double>(120)).reshape({10, 12}), three = {1, 2, 3};
+  const auto inside = [](nd::shape_t shape) {
+    return [shape] {
+      nd::array<double> whole = nd::ones<double>(shape);
+      nd::view<double> part = whole(slice(1, -1), slice(1, -1));
+      return std::pair(std::move(whole), part);
+    };
+  };
+  compare(inside({10, 12}), grid(slice(none, -2), slice(1, -1)) + grid(slice(2, none), slice(1, -1)) * 3);
+  compare(inside({12, 10}), nd::transpose(grid(slice(none, -2), slice(2, none))) / grid(slice(none, none, -1))(0, 0));
+  compare(contiguous({40, 3}), nd::sqrt(grid.reshape({40, 3})) * three + nd::transpose(grid.reshape({3, 40})));
+}
+
 BOOST_AUTO_TEST_CASE(short_rows_and_many_elements_are_the_plans) {
   const nd::array<double> narrow = nd::zeros<double>({100, 3}), three = {1, 2, 3}, wide = nd::zeros<double>({300, 300});
   BOOST_TEST(nd::explain(narrow * three).text().find("short way") == std::string::npos);
