@@ -41,8 +41,14 @@ LAZYND_ALWAYS_INLINE bool is_contiguous(const block& b, const index_t* shape, st
 /// Whether threads, or the shorter tiles of a plan, would be of use.
 bool is_small(const direct_call& call, index_t count) noexcept {
   if (count <= direct_limit) return true;
-  if (call.nanoseconds == 0) return false;
-  return call.nanoseconds * static_cast<float>(count) < static_cast<float>(planner::parallel_threshold) || get_num_threads() == 1;
+  if (call.nanoseconds < 0) return false;
+  if (get_num_threads() == 1) return true;
+  auto bytes = static_cast<double>(itemsize(call.result));
+  for (int i = 0; i < call.leaf_count; ++i) {
+    const bool known = std::find(call.leaves, call.leaves + i, call.leaves[i]) != call.leaves + i;
+    if (!known) bytes += static_cast<double>(itemsize(call.leaves[i]->type));
+  }
+  return (call.nanoseconds + planner::memory_nanoseconds(bytes)) * static_cast<double>(count) < planner::parallel_threshold;
 }
 
 enum class direct_way : std::uint8_t { none, into_destination, into_new_block };
@@ -307,7 +313,7 @@ bool copy_directly(const block& from, block_handle& destination, bool may_replac
   call.leaves = &leaf;
   call.leaf_count = 1;
   call.result = from.type;
-  call.nanoseconds = static_cast<float>(planner::elementwise_nanoseconds(0, 2.0 * static_cast<double>(itemsize(from.type))));
+  call.nanoseconds = 0;
   call.expression = leaf;
   call.compute = [](const void* copied, const void* const* leaves, void* out, index_t n, simd_level) {
     const std::size_t size = itemsize(static_cast<const block*>(copied)->type);

@@ -67,7 +67,6 @@ class short_way {
     if (leaf_of(leaf) < call_.leaf_count) return true;
     if (call_.leaf_count == direct_leaves || !is_aligned(leaf)) return false;
     leaves_[call_.leaf_count++] = &leaf;
-    nanoseconds_ += planner::elementwise_nanoseconds(0, static_cast<double>(itemsize(leaf.type)));
     return true;
   }
 

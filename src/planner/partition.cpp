@@ -14,6 +14,13 @@ constexpr double nanoseconds_per_unit = 15;
 constexpr double grain_cost = 15000;        ///< waking a thread takes about 5000
 constexpr index_t block_bytes = 64 * 1024;  ///< of the largest operand, where blocks are free
 
+/// Estimated nanoseconds of one element in a kernel, of the library or fused.
+template <class Kernel>
+double element_nanoseconds(const Kernel& kernel, double size) {
+  const int operations = operation_count(kernel.tokens, kernel.token_count);
+  return operations > 0 ? fused_nanoseconds(kernel.weight, operations, size) : kernel_nanoseconds(kernel.weight, size);
+}
+
 /// Elements of a block: where any order gives the same result, so many that what a block costs is little beside what its elements cost.
 index_t block_of(const execution_plan& plan, const plan_pass& pass) {
   index_t size = 1;
@@ -40,17 +47,16 @@ void partition(const execution_plan& plan, plan_pass& pass) {
   } else {
     pass.units = kept * pass.reduced_blocks;
   }
-  double per_element = 0, weight = 0, widest = 1;
-  for (const pass_step& step : pass.steps) weight += step.kernel->weight;
-  for (const pass_fold& fold : pass.folds) weight += fold.kernel->weight;
+  double per_element = 0, widest = 1;
   for (const pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
     const auto size = static_cast<double>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
     widest = std::max(widest, size);
-    per_element += size * nanoseconds_per_byte;
+    per_element += memory_nanoseconds(size);
     if ((operand.how == access::gather && operand.period == 0) || operand.how == access::scatter) per_element += nanoseconds_per_gathered;
   }
-  per_element += kernel_nanoseconds(weight, widest);
+  for (const pass_step& step : pass.steps) per_element += element_nanoseconds(*step.kernel, widest);
+  for (const pass_fold& fold : pass.folds) per_element += element_nanoseconds(*fold.kernel, widest);
   const double elements = static_cast<double>(kept) * static_cast<double>(std::max<index_t>(1, pass.reduced_count));
   const double units = static_cast<double>(std::max<index_t>(1, pass.units));
   pass.nanoseconds = elements * per_element + units * nanoseconds_per_unit;

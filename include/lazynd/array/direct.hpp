@@ -19,14 +19,6 @@ inline constexpr std::size_t leaf_count<elementwise<Op, A...>> = (leaf_count<A> 
 template <class R, class A>
 inline constexpr std::size_t leaf_count<reduction<R, A>> = leaf_count<A>;
 
-/// Bytes of one element of each.
-template <class E>
-inline constexpr int leaf_bytes = static_cast<int>(sizeof(typename E::value_type));
-template <class T>
-inline constexpr int leaf_bytes<constant<T>> = 0;
-template <class Op, class... A>
-inline constexpr int leaf_bytes<elementwise<Op, A...>> = (leaf_bytes<A> + ... + 0);
-
 template <class E>
 void collect_leaves(const E& leaf, const block**& next) noexcept {
   *next++ = &leaf.target();
@@ -129,15 +121,20 @@ void compute_tile(const void* expression, const void* const* leaves, void* out, 
   tile_operands{leaves, n, level}.compute(*static_cast<const E*>(expression), out);
 }
 
-/// Estimated nanoseconds of one element of a tree that needs no library kernel; of others it is known when they run only.
+/// Estimated nanoseconds of one element of a cluster, without its memory.
+template <class Cluster>
+constexpr double cluster_nanoseconds() {
+  const int operations = operation_count(Cluster::tokens.data(), Cluster::tokens.size());
+  return planner::fused_nanoseconds(Cluster::weight, operations, sizeof(typename Cluster::value_type));
+}
+
+/// The same of a tree that needs no library kernel; of others it is known when they run only.
 template <class E>
 constexpr float direct_nanoseconds() {
   if constexpr (library_parts<E> != 0) {
-    return 0;
+    return -1;
   } else {
-    using kernel = typename cluster_of<E, 0>::type;
-    return static_cast<float>(
-        planner::elementwise_nanoseconds(kernel::weight, sizeof(typename E::value_type) + leaf_bytes<E>, sizeof(typename E::value_type)));
+    return static_cast<float>(cluster_nanoseconds<typename cluster_of<E, 0>::type>());
   }
 }
 

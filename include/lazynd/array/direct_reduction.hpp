@@ -17,7 +17,8 @@ inline constexpr bool reduces_directly<reduction<Reducer, Arg>> = optimised_buil
 /// Most elements of the short way: a result has few blocks, and no work for threads.
 template <class Cluster, class Arg>
 constexpr index_t direct_reduction_limit() {
-  constexpr double one = planner::elementwise_nanoseconds(Cluster::weight + 1, leaf_bytes<Arg>, sizeof(typename Arg::value_type));
+  constexpr double bytes = leaf_count<Arg> * sizeof(typename Arg::value_type);
+  constexpr double one = cluster_nanoseconds<Cluster>() + planner::nanoseconds_per_fused_weight + planner::memory_nanoseconds(bytes);
   return std::min<index_t>(64 * reduction_block, static_cast<index_t>(planner::parallel_threshold / one));
 }
 

@@ -27,6 +27,13 @@ struct kernel_token {
   const kernel_set& (*alone)() = nullptr;
 };
 
+/// Number of operations among tokens.
+constexpr int operation_count(const kernel_token* tokens, std::size_t count) {
+  int operations = 0;
+  for (std::size_t i = 0; i < count; ++i) operations += tokens[i].arity >= 0 ? 1 : 0;
+  return operations;
+}
+
 /// One function for one signature, compiled for each instruction set. Entries may repeat a lower level where a higher one gains nothing.
 struct kernel_set {
   std::string_view name;                   ///< for `explain`: "exp", or the fused expression

@@ -141,6 +141,17 @@ BOOST_AUTO_TEST_CASE(short_rows_and_many_elements_are_the_plans) {
   BOOST_TEST(nd::explain(wide + nd::transpose(wide)).text().find("short way") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_array_that_stands_in_a_formula_several_times_is_counted_once) {
+  const nd::thread_limit two(2);
+  const nd::array<double> a = nd::zeros<double>({40000}), b = a * 1, c = a * 1, d = a * 1, e = a * 1, f = a * 1;
+  nd::array<double> out = a * 1;
+  BOOST_TEST(is_direct(out, 1 + a * (2 + a * (3 + a * (4 + a * (5 + a * (6 + a)))))));
+  const nd::array<double> many = nd::zeros<double>({1000000});
+  BOOST_TEST(!is_direct(nd::array<double>(many * 1), 1 + many * (2 + many * (3 + many))));
+  BOOST_TEST(is_direct(out, a + b + c + d + e + f));
+  BOOST_TEST(!is_direct(out, nd::power(a, b)));
+}
+
 BOOST_AUTO_TEST_CASE(empty_and_single_elements) {
   const nd::array<double> none_of_them = nd::zeros<double>({0, 20}), one = {{5}}, row = nd::arange<double>(20);
   BOOST_TEST(is(none_of_them + row, {0, 20}, {}));

@@ -118,11 +118,13 @@ BOOST_AUTO_TEST_CASE(kernels_name_the_instruction_set_whose_code_runs) {
 
 BOOST_AUTO_TEST_CASE(small_expressions_say_that_they_take_the_short_way) {
   if (!nd::detail::optimised_build) return;
-  nd::array<double> a = nd::zeros({10}), b = nd::zeros({10, 10}), large = nd::zeros({300, 300}), row = nd::zeros({300});
+  nd::array<double> a = nd::zeros({10}), b = nd::zeros({100, 10}), few = nd::zeros({10, 10}), large = nd::zeros({300, 300}),
+                    row = nd::zeros({300});
   BOOST_TEST(gives(nd::explain(a * 2), "short_way"));
   BOOST_TEST(gives(nd::explain(nd::sum(a * a)), "short_way"));
   BOOST_TEST(gives(nd::explain_assign(a, a * 2), "short_way"));
   BOOST_TEST(!gives(nd::explain(a * b), "short_way"));
+  BOOST_TEST(gives(nd::explain(a * few), "short_way"));
   BOOST_TEST(gives(nd::explain(a * 2, a * 3), "short_way"));
   BOOST_TEST(gives(nd::explain(nd::min(a), nd::max(a), a - nd::mean(a)), "short_way"));
   BOOST_TEST(!gives(nd::explain(large * 2, large * 3), "short_way"));
