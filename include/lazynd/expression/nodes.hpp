@@ -83,7 +83,8 @@ template <class Reducer, Expression Arg>
 struct reduction : expression_node<reduction<Reducer, Arg>, typename Reducer::result_type> {
   Arg arg;
   reduction_settings over;
-  reduction(Arg a, reduction_settings settings) : arg(std::move(a)), over(std::move(settings)) {}
+  template <class A>
+  reduction(A&& a, reduction_settings settings) : arg(std::forward<A>(a)), over(std::move(settings)) {}
 };
 
 namespace detail {

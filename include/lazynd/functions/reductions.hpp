@@ -38,20 +38,20 @@ template <class, class>
 using count_of = reducer::sum<std::int64_t>;
 
 template <class Reducer, Expression E>
-auto reduction_node(E argument, reduction_settings over) {
-  return reduction<Reducer, E>(std::move(argument), std::move(over));
+auto reduction_node(E&& argument, reduction_settings&& over) {
+  return reduction<Reducer, std::remove_cvref_t<E>>(std::forward<E>(argument), std::move(over));
 }
 /// The elements in the dtype the reducer takes, reduced.
 template <class Reducer, Operand A>
-auto make_reduction(A&& a, reduction_settings over) {
-  return reduction_node<Reducer>(cast_node<typename Reducer::argument_type>(as_node(std::forward<A>(a))), std::move(over));
+auto make_reduction(A&& a, reduction_settings&& over) {
+  return reduction_node<Reducer>(argument_node<typename Reducer::argument_type>(std::forward<A>(a), ""), std::move(over));
 }
 /// The same where a mask is true; `otherwise` stands for what it leaves out.
 template <class Reducer, Operand A>
-auto make_masked_reduction(A&& a, const erased<bool>& mask, typename Reducer::argument_type otherwise, reduction_settings over) {
+auto make_masked_reduction(A&& a, const erased<bool>& mask, typename Reducer::argument_type otherwise, reduction_settings&& over) {
   using T = typename Reducer::argument_type;
   over.masked = true;
-  return reduction_node<Reducer>(node_of<op::where>(mask, cast_node<T>(as_node(std::forward<A>(a))), constant<T>(otherwise)),
+  return reduction_node<Reducer>(node_of<op::where>(mask, argument_node<T>(std::forward<A>(a), ""), constant<T>(otherwise)),
                                  std::move(over));
 }
 
@@ -69,10 +69,10 @@ template <class Reducer, Operand A>
 auto reduce(A&& a, const masked_reduction_options& options, const char* function) {
   using T = typename Reducer::argument_type;
   constexpr int neutral = reducer::neutral<Reducer>;
-  const reduction_settings over = settings_with_initial<Reducer>(options, function);
+  reduction_settings over = settings_with_initial<Reducer>(options, function);
   if (neutral < 0 && !over.initial) throw_needs_initial(function);
   const T otherwise = neutral >= 0 ? static_cast<T>(neutral) : *reinterpret_cast<const T*>(over.initial.data());
-  return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(), otherwise, over);
+  return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(), otherwise, std::move(over));
 }
 
 /// Calls `with` for elements that may be NaN, else `without`.
@@ -89,7 +89,7 @@ auto if_nan_possible(const A& a, With&& with, Without&& without) {
 
 /// The node of an operand, typed or not.
 template <AnyOperand A>
-auto as_any_node(A&& a) {
+decltype(auto) as_any_node(A&& a) {
   if constexpr (Dynamic<A>) {
     return any_expression(a.node());
   } else {
