@@ -31,7 +31,7 @@ any_array running(const char* ufunc, const any_operand& a, const scan_options& o
     data += rest.strides[along];
   }
   any_view accumulated(view_block(result.storage(), data, rest));
-  if (options.axis) {
+  if (options.axis || given.size() == 1) {
     accumulated = elements;
   } else {
     any_view as_given(reshape_block(accumulated.storage(), given));

@@ -124,6 +124,10 @@ class short_way {
 bool takes_dynamic_direct(const dynamic_node& root) { return !watches_conditions() && short_way(root).can_run({}); }
 
 bool try_dynamic_direct(const dynamic_node& root, block_handle& destination) {
+  if (root.is == role::leaf) {
+    const bool aligned = is_aligned(*root.storage) && (!destination || is_aligned(*destination));
+    return aligned && copy_directly(*root.storage, destination, false);
+  }
   return !watches_conditions() && short_way(root).run(destination);
 }
 

@@ -170,4 +170,16 @@ BOOST_AUTO_TEST_CASE(compound_operators_and_typed_expressions_write_into_dynamic
   BOOST_TEST(nd::to_string(bits) == "[1 0]");
 }
 
+BOOST_AUTO_TEST_CASE(copies_of_arrays_read_everything_before_they_write) {
+  nd::any_array a = nd::arange<double>(6);
+  nd::any_view rest = a(nd::slice(1, nd::none)), whole = a;
+  rest = a(nd::slice(nd::none, -1));
+  BOOST_TEST(is(nd::as<double>(a), {6}, {0., 0., 1., 2., 3., 4.}));
+  whole = a(nd::slice(nd::none, nd::none, -1));
+  BOOST_TEST(is(nd::as<double>(a), {6}, {4., 3., 2., 1., 0., 0.}));
+  nd::any_view evens = a(nd::slice(nd::none, nd::none, 2));
+  evens = a(nd::slice(1, nd::none, 2));
+  BOOST_TEST(is(nd::as<double>(a), {6}, {3., 3., 1., 1., 0., 0.}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
