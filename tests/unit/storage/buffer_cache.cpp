@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <cstring>
 #include <thread>
 #include <vector>
@@ -54,6 +55,14 @@ BOOST_AUTO_TEST_CASE(a_freed_buffer_serves_the_next_array_of_its_size, *boost::u
   for (nd::index_t size : {nd::index_t{8}, nd::index_t{1000}, nd::index_t{60000}, nd::index_t{100000}, 3 * mib, 20 * mib}) {
     const void* const first = address_of_a_dead_block(size);
     BOOST_TEST(address_of_a_dead_block(size) == first);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(arrays_do_not_begin_a_few_vectors_behind_each_other, *boost::unit_test::precondition(buffers_are_kept)) {
+  const auto place = [](const nd::block_handle& block) { return reinterpret_cast<std::uintptr_t>(block->data) % 4096; };
+  for (const nd::index_t size : {4096, 5600, 8000, 12000, 24000, 60000, 100000, 400000, 20000000}) {
+    const nd::block_handle of_that_size[] = {bytes(size), bytes(size), bytes(size), bytes(size)};
+    for (const nd::block_handle& one : of_that_size) BOOST_TEST(place(one) % 1024 == place(of_that_size[0]) % 1024);
   }
 }
 
