@@ -9,15 +9,20 @@
 
 namespace lazynd::detail {
 
-/// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
+/// A function of its own: a program on the stack of the short way would move its arrays out of the first-level cache.
 template <Expression E>
-void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
-  if (try_short_way(expression, destination, may_replace)) return;
+LAZYND_NOINLINE void evaluate_with_plan(const E& expression, block_handle& destination, bool may_replace, const char* function) {
   program of;
   of.function = function;
   of.add_output(lower(expression, of), destination, may_replace);
   execute(of);
   destination = std::move(of.outputs[0].destination);
+}
+
+/// Evaluates into a block: `destination` when given (replaced by a new one when `may_replace` and the shape differs), else a new one.
+template <Expression E>
+void evaluate_into(const E& expression, block_handle& destination, bool may_replace, const char* function) {
+  if (!try_short_way(expression, destination, may_replace)) evaluate_with_plan(expression, destination, may_replace, function);
 }
 
 /// Evaluates into a new block.
