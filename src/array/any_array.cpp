@@ -71,9 +71,6 @@ void assign_value(program& of, value_id value, const block_handle& to, casting a
   check_cast(from, type, allowed, of.function);
   if (from != type) value = of.add_compute(*find_kernel(name(type), {from}), type, {&value, 1});
   if (mask) {
-    if (type_of(*mask) != dtype::bool_) {
-      throw dtype_error(std::string(of.function) + ": 'where' must be bool, not " + std::string(name(type_of(*mask))));
-    }
     const value_id choice[] = {*mask, value, of.add_leaf(*to)};
     value = of.add_compute(*find_kernel("where", {dtype::bool_, type, type}), type, choice);
   }

@@ -40,16 +40,26 @@ block_handle index_block(const block_handle& base, std::span<const index_item> i
   return view_block(base, base->data + part.offset, std::move(part.where));
 }
 
+/// The elements in a new block.
+static block_handle copied(const block_handle& base, order in_memory, const char* function) {
+  program of;
+  of.function = function;
+  of.add_output(of.add_leaf(*base), allocate_block(base->type, base->where.shape, in_memory), false);
+  execute(of);
+  return std::move(of.outputs[0].destination);
+}
+
+block_handle in_c_order(const block_handle& base) {
+  if (is_c_contiguous(base->where, itemsize(base->type))) return base;
+  return copied(base, order::c, "copy");
+}
+
 block_handle copy_block(const block_handle& base) {
   const std::size_t size = itemsize(base->type);
   const bool fortran = is_f_contiguous(base->where, size) && !is_c_contiguous(base->where, size);
   block_handle copy;
   if (!fortran && copy_directly(*base, copy, false)) return copy;
-  program of;
-  of.function = "copy";
-  of.add_output(of.add_leaf(*base), allocate_block(base->type, base->where.shape, fortran ? order::f : order::c), false);
-  execute(of);
-  return std::move(of.outputs[0].destination);
+  return copied(base, fortran ? order::f : order::c, "copy");
 }
 
 block_handle look_at_leaf(const block_look& look, const block_handle& leaf, const dims& shape) {
@@ -60,11 +70,7 @@ block_handle look_at_leaf(const block_look& look, const block_handle& leaf, cons
 block_handle reshape_block(const block_handle& base, const dims& shape) {
   const dims wanted = resolve_reshape(element_count(base->where.shape), shape, base->where.shape);
   if (auto look = reshape_view(base->where, wanted, itemsize(base->type))) return view_block(base, base->data, std::move(*look));
-  program of;
-  of.function = "reshape";
-  of.add_output(of.add_leaf(*base), allocate_block(base->type, base->where.shape), false);
-  execute(of);
-  const block_handle copy = std::move(of.outputs[0].destination);
+  const block_handle copy = copied(base, order::c, "reshape");
   return view_block(copy, copy->data, {wanted, contiguous_strides(wanted, itemsize(base->type))});
 }
 

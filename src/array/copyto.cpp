@@ -2,25 +2,25 @@
 // Assignment under a mask: one selection between the value and what was there.
 #include <lazynd/array/copyto.hpp>
 
+#include <lazynd/execution/lower.hpp>
+
 #include "execution/dynamic.hpp"
 
 namespace lazynd::detail {
 
-value_id lazy_operand::dynamic::lower(program& to, dtype beside) {
-  if (!operand.is_weak()) return lower_dynamic(operand.node(), to);
-  const weak_value& scalar = operand.weak();
-  const dtype type = promote_weak(beside, kind(scalar.type));
-  // A scalar of a higher kind stays what it is, and is cast as any value would be.
-  constant = make_constant(type == beside ? type : scalar.type, scalar, to.function);
-  return lower_dynamic(constant, to);
-}
-
-void write_where(const block_handle& to, const lazy_operand& x, const where_argument& where, casting allowed) {
+void write_where(const block_handle& to, const any_operand& x, const std::optional<mask_argument>& where, casting allowed) {
   program of;
   of.function = "copyto";
-  const value_id value = x.lower(of, to->type);
+  dynamic_handle source = x.node();
+  if (x.is_weak()) {
+    // A scalar of a higher kind stays what it is, and is cast as any value would be.
+    const weak_value& scalar = x.weak();
+    const bool fits = promote_weak(to->type, kind(scalar.type)) == to->type;
+    source = make_constant(fits ? to->type : scalar.type, scalar, of.function);
+  }
+  const value_id value = lower_dynamic(source, of);
   std::optional<value_id> mask;
-  if (where) mask = where.lower(of, dtype::bool_);
+  if (where) mask = lower(where->expression(of.function), of);
   assign_value(of, value, to, allowed, mask);
 }
 

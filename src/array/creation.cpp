@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include <lazynd/layout/broadcast.hpp>
+
 namespace lazynd::detail {
 
 namespace {
@@ -38,6 +40,20 @@ index_t arange_count_exact(std::uint64_t start, std::uint64_t stop, std::uint64_
 
 void check_linspace(index_t count) {
   if (count < 0) throw value_error("linspace: " + std::to_string(count) + " is not a number of values");
+}
+
+void throw_borrows_more(std::size_t elements, const shape_t& shape) {
+  throw shape_error("borrow: a span of " + std::to_string(elements) + " elements for shape " + to_string(shape));
+}
+
+block_handle allocate_like(dtype type, const layout& model, const like_options& options, const char* function) {
+  const layout wanted{options.shape.value_or(model.shape), model.strides};
+  block_handle made = allocate_block(type, wanted.shape, options.order.value_or(order::c), function);
+  if (!options.order && wanted.shape.size() == model.shape.size()) {
+    const layout* const operand = &wanted;
+    made->where.strides = strides_like_operands(wanted.shape, itemsize(type), {&operand, 1});
+  }
+  return made;
 }
 
 }  // namespace lazynd::detail

@@ -96,12 +96,8 @@ partial_reduction& partial_reduction::continue_with(const any_operand& piece) {
   const block_handle made = detail::evaluate_dynamic(elements.node(), "partial_reduction");
   if (axis_) {
     continue_rows(any_view(made));
-  } else if (is_c_contiguous(made->where, itemsize(argument_))) {
-    continue_sequence(*made);
   } else {
-    const block_handle copy = allocate_block(argument_, made->where.shape);
-    detail::assign_any(copy, any_view(made), casting::no);
-    continue_sequence(*copy);
+    continue_sequence(*detail::in_c_order(made));
   }
   return *this;
 }
@@ -136,11 +132,7 @@ void partial_reduction::continue_rows(const any_view& piece) {
   if (has_shape_ && kept != shape_) {
     throw shape_error("partial_reduction: a piece for results of shape " + to_string(kept) + " after pieces for " + to_string(shape_));
   }
-  if (!is_c_contiguous({kept, strides}, size)) {
-    const block_handle copy = allocate_block(argument_, rows->where.shape);
-    detail::assign_any(copy, any_view(rows), casting::no);
-    rows = copy;
-  }
+  if (!is_c_contiguous({kept, strides}, size)) rows = detail::in_c_order(rows);
   has_shape_ = true;
   shape_ = kept;
   const index_t n = rows->where.shape[0], after = rest_count_ + n;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include <lazynd/array/manipulation.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/support/error.hpp>
 
@@ -11,11 +12,9 @@ namespace lazynd::detail {
 
 namespace {
 
-/// The same elements in C order.
-any_array in_c_order(const any_operand& x, const dims& shape) {
-  const block_handle made = allocate_block(x.dtype(), shape);
-  assign_any(made, x, casting::no);
-  return any_array(made);
+/// A copy of the elements, stretched to that shape, in C order.
+any_array stretched(const any_expression& x, const dims& shape) {
+  return any_array(in_c_order(evaluate_any(broadcast_to(x, shape).node())));
 }
 
 index_t count_true(const any_array& mask) {
@@ -29,7 +28,7 @@ std::pair<any_array, any_array> begin_pieces(const any_operand& given) {
   const any_expression x = dynamic_cast_to(given, given.dtype());
   any_array zeros(allocate_block(x.dtype(), x.shape()));
   assign_any(zeros.storage(), 0, casting::unsafe);
-  return {in_c_order(x, x.shape()), std::move(zeros)};
+  return {stretched(x, x.shape()), std::move(zeros)};
 }
 
 std::vector<any_array> masks_of_pieces(const any_array& x, std::span<const any_operand> conditions, std::size_t functions) {
@@ -41,12 +40,12 @@ std::vector<any_array> masks_of_pieces(const any_array& x, std::span<const any_o
   for (const any_operand& condition : conditions) {
     const any_expression truth = dynamic_cast_to(condition, dtype::bool_);
     check_mask_shape(truth.shape(), x.shape(), "piecewise");
-    masks.push_back(in_c_order(truth, x.shape()));
+    masks.push_back(stretched(truth, x.shape()));
   }
   if (functions > conditions.size()) {
     any_expression rest = dynamic_cast_to(true, dtype::bool_);
     for (const any_array& mask : masks) rest = rest && !mask;
-    masks.push_back(in_c_order(rest, x.shape()));
+    masks.push_back(stretched(rest, x.shape()));
   }
   return masks;
 }
@@ -71,10 +70,9 @@ void write_piece(any_array& to, const any_array& mask, const any_operand& values
     throw shape_error("piecewise: a function gave values of shape " + to_string(given.shape()) + " for " + std::to_string(count) +
                       " elements");
   }
-  const any_array line = in_c_order(given, given.shape());
   const std::size_t size = itemsize(to.dtype());
   const auto* const chosen = reinterpret_cast<const bool*>(mask.storage()->data);
-  const std::byte* from = line.storage()->data;
+  const std::byte* from = given.storage()->data;
   for (index_t i = 0; i < to.size(); ++i) {
     if (!chosen[i]) continue;
     std::memcpy(to.storage()->data + static_cast<std::size_t>(i) * size, from, size);

@@ -26,10 +26,6 @@ void check_out(const ufunc_definition& of, const any_expression& result, const a
                     std::string(name(out.dtype())) + " of 'out' by casting '" + std::string(name(allowed)) + "'");
 }
 
-void check_mask(const ufunc_definition& of, const any_view& mask) {
-  if (mask.dtype() != dtype::bool_) throw dtype_error(of.name + ": 'where' must be bool, not " + std::string(name(mask.dtype())));
-}
-
 }  // namespace
 
 ufunc::ufunc(std::string_view name) : definition_(definition_of(name)) {}
@@ -57,7 +53,7 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
   if (parts.empty()) parts.push_back(definition_);
   std::optional<any_operand> mask;
   if (options.where) {
-    check_mask(*definition_, *options.where);
+    detail::check_keyword(options.where->dtype(), dtype::bool_, definition_->name.c_str());
     mask.emplace(*options.where);
   }
   const any_operand* const checked = mask && detail::watches_conditions() ? &*mask : nullptr;

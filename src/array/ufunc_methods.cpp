@@ -239,8 +239,7 @@ any_array ufunc::reduce(const any_operand& given, const ufunc_reduce_options& op
   std::optional<any_operand> initial;
   if (options.initial) initial.emplace(cast(*options.initial, loop.result));
   if (options.where) {
-    const dtype chosen_by = options.where->dtype();
-    if (chosen_by != dtype::bool_) throw dtype_error(function + ": 'where' must be bool, not " + std::string(lazynd::name(chosen_by)));
+    detail::check_keyword(options.where->dtype(), dtype::bool_, function.c_str());
     if (!row.identity && !initial) throw value_error(function + ": 'where' needs 'initial', since the ufunc has no identity");
     check_mask_shape(options.where->shape(), x.shape(), function.c_str());
     // What begins an extreme changes nothing when it comes again; in the others masked elements are passed over.

@@ -51,6 +51,12 @@ dtype summed_type(dtype type) {
   return visit_dtype(type, []<class T>(std::type_identity<T>) { return dtype_of<reducer::widened_t<T>>; });
 }
 
+void check_keyword(dtype has, dtype wanted, const char* function) {
+  if (can_cast(has, wanted, casting::same_kind)) return;
+  throw dtype_error(std::string(function) + (wanted == dtype::bool_ ? ": 'where'" : ": a keyword argument") + " must be " +
+                    std::string(name(wanted)) + ", not " + std::string(name(has)));
+}
+
 void throw_needs_initial(const char* function) {
   throw value_error(std::string(function) + ": has no identity, so 'where' needs 'initial'");
 }
@@ -78,9 +84,7 @@ any_expression dynamic_reduction(std::string_view name, const any_operand& x, co
     std::memcpy(over.initial.give(), initial->data, itemsize(type));
   }
   if (options.where) {
-    if (options.where->dtype() != dtype::bool_) {
-      throw dtype_error(std::string(function) + ": 'where' must be bool, not " + std::string(lazynd::name(options.where->dtype())));
-    }
+    check_keyword(options.where->dtype(), dtype::bool_, function);
     if (kernel.neutral < 0 && !over.initial) throw_needs_initial(function);
     const any_operand otherwise = kernel.neutral < 0 ? *options.initial : any_operand(int{kernel.neutral});
     const any_expression mask = dynamic_cast_to(*options.where, dtype::bool_);

@@ -47,9 +47,4 @@ bool can_run_direct_in_order(const direct_call& call, const block_handle& destin
   return made ? can_run_direct(call, made, false) : can_run_direct(call, destination, may_replace);
 }
 
-block_handle allocate_like(const block& other) {
-  const layout* const operand = &other.where;
-  return allocate_block_like(other.type, other.where.shape, {&operand, 1});
-}
-
 }  // namespace lazynd::detail

@@ -12,11 +12,7 @@ namespace lazynd::detail {
 any_view viewed(const any_operand& x) { return any_view(evaluate_dynamic(dynamic_cast_to(x, x.dtype()).node(), "statistics")); }
 
 block_handle c_ordered(const any_operand& x, dtype type) {
-  const block_handle given = evaluate_dynamic(dynamic_cast_to(x, type).node(), "statistics");
-  if (is_c_contiguous(given->where, itemsize(type))) return given;
-  const block_handle copy = allocate_block(type, given->where.shape);
-  assign_any(copy, any_view(given), casting::no);
-  return copy;
+  return in_c_order(evaluate_dynamic(dynamic_cast_to(x, type).node(), "statistics"));
 }
 
 any_view slice_of(const any_view& x, int axis, const slice& part) {

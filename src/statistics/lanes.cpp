@@ -18,12 +18,8 @@ lanes gather_lanes(const any_operand& a, const axis_argument& axis, bool keepdim
       if (((reduced.axes >> i & 1) != 0) == goes) order.push_back(static_cast<index_t>(i));
     }
   }
-  const layout where = transposed(elements->where, order);
-  if (!is_c_contiguous(where, itemsize(elements->type))) {
-    block_handle copy = allocate_block(elements->type, where.shape);
-    assign_any(copy, any_view(view_block(elements, elements->data, where)), casting::no);
-    elements = std::move(copy);
-  }
+  layout where = transposed(elements->where, order);
+  elements = in_c_order(view_block(elements, elements->data, std::move(where)));
   const index_t count = element_count(reduced.shape);
   return {.elements = std::move(elements), .count = count, .length = reduced.count, .result_shape = reduced.shape};
 }

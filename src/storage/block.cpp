@@ -23,15 +23,15 @@ block* new_block(std::size_t element_bytes) noexcept {
   return made;
 }
 
-[[noreturn]] LAZYND_COLD void throw_no_memory(dtype type, const dims& shape, std::size_t bytes) {
-  throw memory_error("allocate: no memory for an array of shape " + to_string(shape) + " and dtype " + std::string(name(type)) + " (" +
-                     std::to_string(bytes) + " bytes)");
+[[noreturn]] LAZYND_COLD void throw_no_memory(dtype type, const dims& shape, std::size_t bytes, const char* function) {
+  throw memory_error(std::string(function) + ": no memory for an array of shape " + to_string(shape) + " and dtype " +
+                     std::string(name(type)) + " (" + std::to_string(bytes) + " bytes)");
 }
 
 /// A block without elements of its own.
 block_handle new_reference(dtype type, void* data, layout&& where, bool writable) {
   block* const made = new_block(0);
-  if (!made) throw_no_memory(type, {}, header_bytes);
+  if (!made) throw_no_memory(type, {}, header_bytes, "allocate");
   made->type = type;
   made->writable = writable;
   made->data = static_cast<std::byte*>(data);
@@ -49,14 +49,14 @@ void detail::destroy_block(block* last) noexcept {
   give_buffer({last, size});
 }
 
-block_handle allocate_block(dtype type, const dims& shape, order in_memory) {
+block_handle allocate_block(dtype type, const dims& shape, order in_memory, const char* function) {
   const std::size_t size = itemsize(type);
-  check_shape(shape, size, "allocate");
+  check_shape(shape, size, function);
   dims strides = contiguous_strides(shape, size, in_memory);
   dims extents = shape;
   const std::size_t bytes = static_cast<std::size_t>(element_count(shape)) * size;
   block* const made = new_block(bytes);
-  if (!made) throw_no_memory(type, shape, bytes);
+  if (!made) throw_no_memory(type, shape, bytes, function);
   made->type = type;
   made->data = reinterpret_cast<std::byte*>(made) + header_bytes;
   made->where.shape = std::move(extents);

@@ -14,13 +14,26 @@ BLOCK = re.compile(r"^```cpp\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 PRELUDE = """\
 #include <iostream>
+#include <span>
+#include <vector>
 #include <lazynd/lazynd.hpp>
 namespace nd = lazynd;
 [[maybe_unused]] static nd::array<double> a, b, x;
 [[maybe_unused]] static nd::array<std::int32_t> i;
 [[maybe_unused]] static nd::array<bool> m;
 [[maybe_unused]] static nd::structured_array r;
+[[maybe_unused]] static std::vector<double> vector;
 """
+NESTED = re.compile(r"\([^(){}]*\)|\{[^(){}]*\}")
+ASSIGNS = re.compile(r" [-+*/%&|^]?= ")
+
+
+def statement(code):
+    """An assignment as it is, since `type(name) = value;` would declare; anything else as an expression."""
+    outside, inside = NESTED.sub("", code), code
+    while outside != inside:
+        outside, inside = NESTED.sub("", outside), outside
+    return f"{code};" if ASSIGNS.search(outside) else f"(void)({code});"
 
 
 def table_snippets(name):
@@ -28,7 +41,7 @@ def table_snippets(name):
     for number, line in enumerate((DOCS / name).read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("|"):
             for code in CODE.findall(line.strip("| ").split(" | ")[-1]):
-                yield f'#line {number} "docs/{name}"', f"(void)({code});"
+                yield f'#line {number} "docs/{name}"', statement(code)
 
 
 def block_snippets(name):

@@ -2,110 +2,92 @@
 // Expression trees drawn at random when the test is compiled, with three meanings: the lazy expression, the same evaluated operation by
 // operation, and a slow scalar interpreter that knows nothing of the library.
 #pragma once
-#include <cmath>
 #include <concepts>
 #include <type_traits>
 
 #include <lazynd/lazynd.hpp>
+
+#include "laws/interpreter.hpp"
 
 namespace laws {
 
 namespace nd = lazynd;
 
 template <class T>
-inline constexpr bool is_integer = std::is_integral_v<T>;
-
-/// Wraps like the library and NumPy do.
-template <class T, class F>
-T wrapped(T a, T b, F f) {
-  if constexpr (is_integer<T>) {
-    using U = std::uint64_t;
-    return static_cast<T>(f(static_cast<U>(a), static_cast<U>(b)));
-  } else {
-    return f(a, b);
-  }
-}
-
-template <class T>
 struct plus {
   static auto lazy(auto&& a, auto&& b) { return a + b; }
-  static T scalar(T a, T b) {
-    return wrapped(a, b, [](auto x, auto y) { return x + y; });
-  }
+  static T scalar(T a, T b) { return meaning<T>::plus(a, b); }
 };
 template <class T>
 struct minus {
-  static auto lazy(auto&& a, auto&& b) { return a - b; }
-  static T scalar(T a, T b) {
-    return wrapped(a, b, [](auto x, auto y) { return x - y; });
+  static auto lazy(auto&& a, auto&& b) {
+    if constexpr (std::is_same_v<T, bool>) {
+      return a ^ b;
+    } else {
+      return a - b;
+    }
   }
+  static T scalar(T a, T b) { return meaning<T>::minus(a, b); }
 };
 template <class T>
 struct times {
   static auto lazy(auto&& a, auto&& b) { return a * b; }
-  static T scalar(T a, T b) {
-    return wrapped(a, b, [](auto x, auto y) { return x * y; });
-  }
+  static T scalar(T a, T b) { return meaning<T>::times(a, b); }
 };
 template <class T>
 struct smaller {
   static auto lazy(auto&& a, auto&& b) { return nd::minimum(a, b); }
-  static T scalar(T a, T b) { return a != a ? a : b != b ? b : b < a ? b : a; }
+  static T scalar(T a, T b) {
+    using of = meaning<T>;
+    return of::is_nan(a) ? a : of::is_nan(b) ? b : of::less(b, a) ? b : a;
+  }
 };
 template <class T>
 struct larger_or_number {
   static auto lazy(auto&& a, auto&& b) { return nd::fmax(a, b); }
-  static T scalar(T a, T b) { return a != a ? b : b != b ? a : b > a ? b : a; }
+  static T scalar(T a, T b) {
+    using of = meaning<T>;
+    return of::is_nan(b) ? a : of::is_nan(a) ? b : of::less(a, b) ? b : a;
+  }
 };
 template <class T>
 struct chosen {
-  static auto lazy(auto&& a, auto&& b) { return nd::where(a > b, a, nd::abs(b)); }
-  static T scalar(T a, T b) {
-    if constexpr (std::is_unsigned_v<T>) {
-      return a > b ? a : b;
-    } else if constexpr (is_integer<T>) {
-      return a > b ? a : b < 0 ? minus<T>::scalar(T(0), b) : b;
+  static auto lazy(auto&& a, auto&& b) {
+    if constexpr (nd::is_complex_v<T>) {
+      return nd::where(a > b, a, nd::conjugate(b));
     } else {
-      return a > b ? a : std::fabs(b);
+      return nd::where(a > b, a, nd::abs(b));
     }
   }
+  static T scalar(T a, T b) { return meaning<T>::less(b, a) ? a : meaning<T>::magnitude(b); }
 };
 template <class T>
 struct quotient_or_remainder {
   static auto lazy(auto&& a, auto&& b) {
-    if constexpr (is_integer<T>) {
+    if constexpr (std::is_same_v<T, bool>) {
+      return a <= b;
+    } else if constexpr (is_integer<T>) {
       return a % b;
     } else {
       return a / b;
     }
   }
-  static T scalar(T a, T b) {
-    if constexpr (is_integer<T>) {
-      if (b == 0) return 0;
-      if (std::is_signed_v<T> && b == static_cast<T>(-1)) return 0;
-      const auto rest = a % b;
-      return static_cast<T>(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest);
-    } else {
-      return a / b;
-    }
-  }
+  static T scalar(T a, T b) { return meaning<T>::quotient(a, b); }
 };
 template <class T>
-struct rooted_or_masked {
+struct mixture {
   static auto lazy(auto&& a, auto&& b) {
-    if constexpr (is_integer<T>) {
+    if constexpr (std::is_same_v<T, bool>) {
+      return (a & b) ^ true;
+    } else if constexpr (is_integer<T>) {
       return (a & b) ^ 5;
+    } else if constexpr (nd::is_complex_v<T>) {
+      return nd::square(a) - nd::reciprocal(b);
     } else {
       return nd::sqrt(nd::abs(a)) - nd::floor(b);
     }
   }
-  static T scalar(T a, T b) {
-    if constexpr (is_integer<T>) {
-      return static_cast<T>((a & b) ^ T(5));
-    } else {
-      return std::sqrt(std::fabs(a)) - std::floor(b);
-    }
-  }
+  static T scalar(T a, T b) { return meaning<T>::mixture(a, b); }
 };
 
 constexpr unsigned next(unsigned seed) { return seed * 1664525U + 1013904223U; }
@@ -153,7 +135,7 @@ constexpr auto draw() {
     if constexpr (kind == 4) return branch<larger_or_number, left, right, T>{};
     if constexpr (kind == 5) return branch<chosen, left, right, T>{};
     if constexpr (kind == 6) return branch<quotient_or_remainder, left, right, T>{};
-    if constexpr (kind == 7) return branch<rooted_or_masked, left, right, T>{};
+    if constexpr (kind == 7) return branch<mixture, left, right, T>{};
   }
 }
 
@@ -162,7 +144,13 @@ template <class T>
 T random_element(std::uint64_t& state) {
   state = state * 6364136223846793005ULL + 1442695040888963407ULL;
   const auto bits = state >> 33;
-  if constexpr (is_integer<T>) {
+  if constexpr (nd::is_complex_v<T>) {
+    using part = typename T::value_type;
+    const part real = random_element<part>(state);
+    return {real, random_element<part>(state)};
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return bits % 2 == 0;
+  } else if constexpr (is_integer<T>) {
     if (bits % 17 == 0) return std::numeric_limits<T>::min();
     if (bits % 19 == 0) return std::numeric_limits<T>::max();
     return bits % 3 ? static_cast<T>(bits % 9) : static_cast<T>(bits);
@@ -170,12 +158,12 @@ T random_element(std::uint64_t& state) {
     constexpr T special[] = {T(0),
                              T(-0.0),
                              std::numeric_limits<T>::infinity(),
-                             -std::numeric_limits<T>::infinity(),
+                             T(-std::numeric_limits<T>::infinity()),
                              std::numeric_limits<T>::quiet_NaN(),
                              std::numeric_limits<T>::denorm_min(),
                              std::numeric_limits<T>::max()};
     if (bits % 23 == 0) return special[bits / 23 % 7];
-    return static_cast<T>(static_cast<double>(bits % 20011) / 977.0 - 9.0);
+    return T(static_cast<double>(bits % 20011) / 977.0 - 9.0);
   }
 }
 

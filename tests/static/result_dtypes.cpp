@@ -64,6 +64,10 @@ GIVES(nd::power(an<int32_t>(), 0.5), double);
 // Operands promote each other before a scalar adds its kind.
 GIVES(nd::where(an<bool>(), an<int8_t>(), 0), int8_t);
 GIVES(nd::where(an<double>(), an<float>(), 1.0), float);
+GIVES(nd::where(an<bool>(), 1, 0U), int64_t);
+GIVES(nd::where(an<bool>(), 1, 0.5F), double);
+GIVES(nd::where(an<bool>(), true, false), bool);
+GIVES(nd::where(an<bool>(), 1, std::complex<float>(0, 1)), std::complex<double>);
 GIVES(nd::where(an<int32_t>(), an<int8_t>(), an<float>()), float);
 GIVES(nd::clip(an<int8_t>(), an<int16_t>(), 3.0), double);
 

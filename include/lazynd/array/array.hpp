@@ -9,7 +9,7 @@ namespace lazynd {
 /// N-d array of `T` that owns its elements: copying copies them, assigning an expression evaluates it. Up to 64 dimensions; 0-d and
 /// empty arrays are arrays. Assigning a value of the same shape writes into the storage (views of the array see it); another shape gets
 /// new storage (views keep the old one).
-template <Element T>
+template <class T>
 class array : public array_base<T>, public detail::compound_assignment<array<T>> {
   using base = array_base<T>;
 

@@ -23,6 +23,9 @@ LAZYND_API block_handle index_block(const block_handle& base, std::span<const in
 /// The elements of `base` in another shape: shared where the strides allow it, else copied in C order.
 LAZYND_API block_handle reshape_block(const block_handle& base, const dims& shape);
 
+/// The elements in C order: the block itself where they lie so, else a copy.
+LAZYND_API block_handle in_c_order(const block_handle& base);
+
 /// A copy of the elements; C order, or Fortran order when the source is in Fortran order only.
 LAZYND_API block_handle copy_block(const block_handle& base);
 }  // namespace detail

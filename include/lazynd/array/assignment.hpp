@@ -7,7 +7,7 @@
 
 namespace lazynd {
 
-template <Element T>
+template <class T>
 class array;
 
 namespace detail {

@@ -9,7 +9,7 @@ namespace lazynd {
 /// Keyword arguments of `average`.
 struct any_average_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<any_operand> weights = {};  ///< of the array's shape, or of the axes given; all 1 by default
 };
 

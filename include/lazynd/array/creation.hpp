@@ -11,55 +11,90 @@ LAZYND_API index_t arange_count(double start, double stop, double step);
 LAZYND_API index_t arange_count_exact(std::int64_t start, std::int64_t stop, std::int64_t step);
 LAZYND_API index_t arange_count_exact(std::uint64_t start, std::uint64_t stop, std::uint64_t step);
 LAZYND_API void check_linspace(index_t count);
+[[noreturn]] LAZYND_API void throw_borrows_more(std::size_t elements, const shape_t& shape);
+
+/// The array in new memory, with every element `value`.
+template <Element T>
+array<T> filled(block_handle memory, T value) {
+  array<T> made(std::move(memory));
+  std::fill_n(made.data(), made.size(), value);
+  return made;
+}
 }  // namespace detail
 
 /// Array with unspecified elements. `value_error`, `memory_error` for absurd shapes.
 template <Element T = double>
 [[nodiscard]] array<T> empty(const shape_t& shape, order in_memory = order::c) {
-  return array<T>(allocate_block(dtype_of<T>, shape, in_memory));
+  return array<T>(allocate_block(dtype_of<T>, shape, in_memory, "empty"));
 }
 
 /// Array with every element `value`.
 template <Element T = double>
 [[nodiscard]] array<T> full(const shape_t& shape, std::type_identity_t<T> value, order in_memory = order::c) {
-  array<T> made = empty<T>(shape, in_memory);
-  std::fill_n(made.data(), made.size(), value);
-  return made;
+  return detail::filled<T>(allocate_block(dtype_of<T>, shape, in_memory, "full"), value);
 }
 
 /// Array of zeros.
 template <Element T = double>
 [[nodiscard]] array<T> zeros(const shape_t& shape, order in_memory = order::c) {
-  return full<T>(shape, T(0), in_memory);
+  return detail::filled<T>(allocate_block(dtype_of<T>, shape, in_memory, "zeros"), T(0));
 }
 
 /// Array of ones.
 template <Element T = double>
 [[nodiscard]] array<T> ones(const shape_t& shape, order in_memory = order::c) {
-  return full<T>(shape, T(1), in_memory);
+  return detail::filled<T>(allocate_block(dtype_of<T>, shape, in_memory, "ones"), T(1));
 }
 
-/// Array of the shape and element type of an array or view, its axes in the same order in memory, elements unspecified.
-template <ArrayLike A>
-[[nodiscard]] auto empty_like(const A& a) {
-  return array<value_t<A>>(detail::allocate_like(*a.storage()));
+/// Keyword arguments of `empty_like` and its like: what is not taken from the model.
+struct like_options {
+  std::optional<lazynd::order> order = {};  ///< in memory; else that of the model's axes, where there are as many
+  std::optional<shape_t> shape = {};
+};
+
+namespace detail {
+LAZYND_API block_handle allocate_like(dtype type, const layout& model, const like_options& options, const char* function);
+
+/// The element type `T` that was asked for, or that of A.
+template <class T, Operand A>
+using like_t = std::conditional_t<std::is_void_v<T>, value_t<A>, T>;
+
+template <Element T, Operand A>
+block_handle memory_like(const A& a, const like_options& options, const char* function) {
+  if constexpr (ArrayLike<A>) {
+    return allocate_like(dtype_of<T>, a.storage()->where, options, function);
+  } else {
+    const shape_t shape = a.shape();
+    return allocate_like(dtype_of<T>, {shape, contiguous_strides(shape, sizeof(T))}, options, function);
+  }
 }
-/// Array of the shape, element type and order of an array or view, every element `value`.
-template <ArrayLike A>
-[[nodiscard]] auto full_like(const A& a, value_t<A> value) {
-  auto made = empty_like(a);
-  std::fill_n(made.data(), made.size(), value);
-  return made;
+}  // namespace detail
+
+// The element type is that of the model, or T of `zeros_like<T>(a)`; so are shape and order, or those of the options. Nothing of an
+// expression is computed, and it counts as in C order.
+
+/// Array like an array, view or expression, elements unspecified.
+template <detail::ResultType T = void, Operand A>
+[[nodiscard]] auto empty_like(const A& a, const like_options& options = {}) {
+  using element = detail::like_t<T, A>;
+  return array<element>(detail::memory_like<element>(a, options, "empty_like"));
 }
-/// Zeros in the shape, element type and order of an array or view.
-template <ArrayLike A>
-[[nodiscard]] auto zeros_like(const A& a) {
-  return full_like(a, value_t<A>(0));
+/// Array like another with every element `value`.
+template <detail::ResultType T = void, Operand A>
+[[nodiscard]] auto full_like(const A& a, detail::like_t<T, A> value, const like_options& options = {}) {
+  return detail::filled(detail::memory_like<detail::like_t<T, A>>(a, options, "full_like"), value);
 }
-/// Ones in the shape, element type and order of an array or view.
-template <ArrayLike A>
-[[nodiscard]] auto ones_like(const A& a) {
-  return full_like(a, value_t<A>(1));
+/// Zeros like another array.
+template <detail::ResultType T = void, Operand A>
+[[nodiscard]] auto zeros_like(const A& a, const like_options& options = {}) {
+  using element = detail::like_t<T, A>;
+  return detail::filled(detail::memory_like<element>(a, options, "zeros_like"), element(0));
+}
+/// Ones like another array.
+template <detail::ResultType T = void, Operand A>
+[[nodiscard]] auto ones_like(const A& a, const like_options& options = {}) {
+  using element = detail::like_t<T, A>;
+  return detail::filled(detail::memory_like<element>(a, options, "ones_like"), element(1));
 }
 
 /// start, start + step, ... below `stop` (above it, for a negative step). Float counts are ceil((stop - start) / step), as in NumPy.
@@ -122,7 +157,7 @@ template <Element T = double>
 template <Element T = double>
 [[nodiscard]] array<T> eye(index_t rows, index_t columns = -1, index_t k = 0) {
   if (columns < 0) columns = rows;
-  array<T> made = zeros<T>({rows, columns});
+  array<T> made = detail::filled<T>(allocate_block(dtype_of<T>, {rows, columns}, order::c, "eye"), T(0));
   for (index_t row = std::max<index_t>(0, -k); row < rows && row + k < columns; ++row) made.data()[row * columns + row + k] = T(1);
   return made;
 }
@@ -136,10 +171,16 @@ template <class T>
   auto* const address = const_cast<element*>(data);
   return view<T>(borrow_block(dtype_of<element>, address, {shape, contiguous_strides(shape, sizeof(T))}, !std::is_const_v<T>));
 }
-/// A 1-d view of a span, without copying.
-template <class T>
-[[nodiscard]] view<T> borrow(std::span<T> elements) {
+/// A view of a span, without copying: 1-d, or in C order of a shape with as many elements. `shape_error` for another number of them.
+template <class T, std::size_t N>
+[[nodiscard]] view<T> borrow(std::span<T, N> elements) {
   return borrow(elements.data(), {static_cast<index_t>(elements.size())});
+}
+template <class T, std::size_t N>
+[[nodiscard]] view<T> borrow(std::span<T, N> elements, const shape_t& shape) {
+  view<T> look = borrow(elements.data(), shape);
+  if (look.size() != static_cast<index_t>(elements.size())) detail::throw_borrows_more(elements.size(), shape);
+  return look;
 }
 
 }  // namespace lazynd

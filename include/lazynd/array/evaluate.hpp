@@ -33,6 +33,16 @@ block_handle evaluate(const E& expression, const char* function) {
   return result;
 }
 
+/// The elements of an operand: its storage, or the result of evaluating it.
+template <Operand X>
+block_handle elements_of(const X& x, const char* function) {
+  if constexpr (ArrayLike<X>) {
+    return x.storage();
+  } else {
+    return evaluate(x, function);
+  }
+}
+
 template <class E>
 typename E::value_type scalar_of(const E& expression) {
   if constexpr (has_reduction<E>) {

@@ -10,7 +10,7 @@
 namespace lazynd::detail {
 
 /// An element, or a list of lists.
-template <Element T>
+template <class T>
 class nested_list {
  public:
   template <Scalar S>

@@ -11,29 +11,19 @@ namespace lazynd {
 
 namespace detail {
 LAZYND_API void write_text(std::ostream& out, const std::string& text);
-
-/// The elements of an operand: its storage, or the result of evaluating it.
-template <Operand X>
-block_handle elements_of(const X& x) {
-  if constexpr (ArrayLike<X>) {
-    return x.storage();
-  } else {
-    return evaluate(x, "print");
-  }
-}
 }  // namespace detail
 
 /// The text NumPy's `str` gives. Expressions are evaluated.
 template <Operand X>
 [[nodiscard]] std::string to_string(const X& x) {
-  const block_handle elements = detail::elements_of(x);
+  const block_handle elements = detail::elements_of(x, "print");
   return format_array(elements->type, elements->data, elements->where);
 }
 
 /// The text NumPy's `repr` gives: `array([1., 2.])`. Expressions are evaluated.
 template <Operand X>
 [[nodiscard]] std::string repr(const X& x) {
-  const block_handle elements = detail::elements_of(x);
+  const block_handle elements = detail::elements_of(x, "print");
   return repr_array(elements->type, elements->data, elements->where);
 }
 

@@ -27,7 +27,7 @@ struct ufunc_dtype_options {
 /// Keyword arguments of `ufunc::reduce`.
 struct ufunc_reduce_options {
   axis_argument axis = 0;
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<any_operand> initial = {};  ///< what the reduction begins with
   std::optional<any_view> where = {};       ///< bool mask of the elements that take part; needs `initial` where there is no identity
   std::optional<lazynd::dtype> dtype = {};

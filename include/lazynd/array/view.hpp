@@ -45,6 +45,9 @@ class view : public array_base<T>, public detail::compound_assignment<view<T>> {
   requires(!ElementIndices<I...>) view operator()(I... items) const { return view(this->indexed(items...)); }
   /// The only element. `value_error` when there is not exactly one.
   [[nodiscard]] T& item() const { return this->only_element(); }
+  /// The same elements, in C order, in another shape: a view where the strides allow it, else of a copy. One extent may be -1.
+  /// `shape_error` when the counts differ.
+  [[nodiscard]] view reshape(const shape_t& shape) const { return view(detail::reshape_block(this->storage_, shape)); }
   /// Address of the element at position 0 on every axis.
   [[nodiscard]] T* data() const noexcept { return reinterpret_cast<T*>(this->storage_->data); }
 

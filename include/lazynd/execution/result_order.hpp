@@ -11,7 +11,4 @@ LAZYND_API bool run_direct_in_order(const direct_call& call, block_handle& desti
 /// Whether `run_direct_in_order` would do it.
 LAZYND_API bool can_run_direct_in_order(const direct_call& call, const block_handle& destination, bool may_replace);
 
-/// A block of that shape and dtype, elements unspecified, with the axes in the order of the other's.
-LAZYND_API block_handle allocate_like(const block& other);
-
 }  // namespace lazynd::detail

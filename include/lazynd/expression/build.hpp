@@ -57,10 +57,9 @@ decltype(auto) argument_node(X&& x, const char* function) noexcept(becomes_node_
   }
 }
 
-/// Common dtype of the operands among arguments.
+/// Common dtype of the operands among arguments; bool, which every scalar lifts to its kind, when there is none.
 template <OperandOrScalar... X>
 consteval dtype operands_dtype() {
-  static_assert((Operand<X> || ...), "lazynd: at least one argument must be an array, a view or an expression");
   dtype common = dtype::bool_;
   ((common =
         [](dtype so_far) {

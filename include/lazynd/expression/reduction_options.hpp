@@ -25,6 +25,20 @@ class axis_argument {
   bool all_ = true;
 };
 
+/// True or false as a keyword argument; a number is neither, so that `sum(a, {0, 1})` is no axis and a flag.
+class flag_argument {
+ public:
+  template <std::convertible_to<bool> B>
+  constexpr flag_argument(B on) : on_(on) {
+    static_assert(std::is_same_v<B, bool> || !std::is_arithmetic_v<B>,
+                  "lazynd: a flag is true or false; several axes are written sum(a, {.axis = {0, 1}})");
+  }
+  constexpr operator bool() const noexcept { return on_; }
+
+ private:
+  bool on_;
+};
+
 /// A number of C++ as a keyword argument: its kind counts, its width does not.
 class scalar_argument {
  public:
@@ -36,38 +50,58 @@ class scalar_argument {
   detail::weak_value value_;
 };
 
-/// An operand as a keyword argument: an array, view or expression whose dtype becomes T by a `same_kind` cast, or a number. An expression
-/// stays lazy.
+namespace detail {
+/// `dtype_error` for a run-time dtype of a keyword argument that has no `same_kind` cast to what is wanted.
+LAZYND_API void check_keyword(dtype has, dtype wanted, const char* function);
+}  // namespace detail
+
+/// An operand as a keyword argument: an array, view or expression whose dtype becomes T by a `same_kind` cast, or a number. Its dtype may
+/// be known at run time only. An expression stays lazy.
 template <Element T>
 class operand_argument {
  public:
-  template <OperandOrScalar X>
-  requires(!std::is_same_v<std::remove_cvref_t<X>, operand_argument>) operand_argument(X&& x)
-      : expression_(detail::erase<T>(std::forward<X>(x), "argument")) {
-    if constexpr (Operand<X>) {
-      static_assert(can_cast_same_kind(dtype_of<value_t<X>>, dtype_of<T>), "lazynd: a keyword argument of this dtype loses its kind here");
-    }
+  template <AnyOperandOrScalar X>
+  requires(!std::is_same_v<std::remove_cvref_t<X>, operand_argument>) operand_argument(X&& x) : expression_(taken(std::forward<X>(x))) {
+    if constexpr (Dynamic<X>) type_ = any_operand(x).dtype();
   }
-  [[nodiscard]] const erased<T>& expression() const noexcept { return expression_; }
+  /// The expression, for the function of that name.
+  [[nodiscard]] const erased<T>& expression(const char* function) const {
+    if (type_ != dtype_of<T>) detail::check_keyword(type_, dtype_of<T>, function);
+    return expression_;
+  }
 
  private:
+  template <class X>
+  static erased<T> taken(X&& x) {
+    if constexpr (Dynamic<X>) {
+      return erased<T>(detail::erase_dynamic(cast(x, dtype_of<T>).node()));
+    } else {
+      constexpr bool is_mask = std::is_same_v<T, bool>;
+      constexpr bool fits = detail::casts_to<T, X>() && (Operand<X> || !is_mask || std::is_same_v<std::remove_cvref_t<X>, bool>);
+      static_assert(fits || !is_mask, "lazynd: a mask is an array, view or expression of bool");
+      static_assert(fits || is_mask, "lazynd: a keyword argument of this dtype loses its kind here");
+      return detail::erase<T>(std::forward<X>(x), "argument");
+    }
+  }
+
   erased<T> expression_;
+  dtype type_ = dtype_of<T>;
 };
 
-/// A mask as a keyword argument: bool, as in `sum(x, {.where = x > 0})`.
+/// A mask as a keyword argument: bool, as in `sum(x, {.where = x > 0})` and `copyto(out, x, {.where = x > 0})`.
 using mask_argument = operand_argument<bool>;
 
 /// Keyword arguments of reductions: `sum(a, {.axis = 0, .keepdims = true})`.
 struct reduction_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<scalar_argument> initial = {};  ///< what the reduction begins with
 };
 
 /// The same with a mask of the elements that take part; it broadcasts to the elements.
 struct masked_reduction_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<scalar_argument> initial = {};
   mask_argument where;
 };
@@ -75,7 +109,7 @@ struct masked_reduction_options {
 /// Keyword arguments of reductions of arrays whose dtype is known at run time.
 struct any_reduction_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<any_operand> initial = {};
   std::optional<any_operand> where = {};
   std::optional<lazynd::dtype> dtype = {};  ///< in which the elements are taken, and of the result
@@ -84,20 +118,20 @@ struct any_reduction_options {
 /// Keyword arguments of means, positions and spans.
 struct axis_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
 };
 
 /// The same with a mask of the elements that take part.
 struct masked_axis_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   mask_argument where;
 };
 
 /// Keyword arguments of means of arrays whose dtype is known at run time.
 struct any_axis_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   std::optional<any_operand> where = {};
   std::optional<lazynd::dtype> dtype = {};
 };
@@ -105,7 +139,7 @@ struct any_axis_options {
 /// Keyword arguments of variances and standard deviations.
 struct variance_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   double ddof = 0;                        ///< the divisor is the number of elements less this
   std::optional<double> correction = {};  ///< another name of `ddof`
 };
@@ -114,7 +148,7 @@ struct variance_options {
 template <Element T>
 struct centred_variance_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   double ddof = 0;
   operand_argument<T> mean;
   std::optional<double> correction = {};
@@ -124,7 +158,7 @@ struct centred_variance_options {
 template <Element T>
 struct masked_variance_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   double ddof = 0;
   mask_argument where;
   std::optional<operand_argument<T>> mean = {};
@@ -134,7 +168,7 @@ struct masked_variance_options {
 /// Keyword arguments of variances of arrays whose dtype is known at run time.
 struct any_variance_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   double ddof = 0;
   std::optional<any_operand> where = {};
   std::optional<any_operand> mean = {};

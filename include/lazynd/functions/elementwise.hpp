@@ -172,9 +172,10 @@ template <class X>
 inline constexpr bool is_none_v = std::is_same_v<std::remove_cvref_t<X>, none_t>;
 }  // namespace detail
 
-/// `a` where the condition holds, else `b`; all three broadcast. Lazy: both branches are computed.
+/// `a` where the condition holds, else `b`; all three broadcast. Lazy: both branches are computed. Two C++ numbers give what NumPy makes of
+/// Python's: bool, int64, float64 or complex128.
 template <OperandOrScalar C, OperandOrScalar A, OperandOrScalar B>
-requires(Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
+requires(Operand<C> || Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& condition, A&& a, B&& b) {
   return detail::make_elementwise<op::where>(std::forward<C>(condition), std::forward<A>(a), std::forward<B>(b));
 }
 

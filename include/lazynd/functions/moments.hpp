@@ -106,8 +106,8 @@ template <class Options>
 auto participants_of(const Options& options, const char* function) {
   if constexpr (!requires { options.where; }) {
     return participants<no_mask>{settings_of(options, function), {}};
-  } else if constexpr (requires { options.where.expression(); }) {
-    return participants<erased<bool>>{settings_of(options, function), options.where.expression()};
+  } else if constexpr (requires { options.where.expression(function); }) {
+    return participants<erased<bool>>{settings_of(options, function), options.where.expression(function)};
   } else {
     return participants<std::optional<any_operand>>{settings_of(options, function), options.where};
   }
@@ -164,12 +164,12 @@ auto taken_as(A&& a) {
 template <bool WithoutNan, Expression X, class Options>
 auto variance_in_two_passes(const X& x, const Options& options, const char* function) {
   const auto who = participants_of(options, function);
-  if constexpr (requires { options.where.expression(); }) {
+  if constexpr (requires { options.where.expression(function); }) {
     using T = centre_t<void, value_t<X>>;
-    return variance_around<WithoutNan>(options.mean ? options.mean->expression() : erase<T>(mean_of<WithoutNan>(x, who, true), function), x,
-                                       who);
-  } else if constexpr (requires { options.mean.expression(); }) {
-    return variance_around<WithoutNan>(options.mean.expression(), x, who);
+    return variance_around<WithoutNan>(
+        options.mean ? options.mean->expression(function) : erase<T>(mean_of<WithoutNan>(x, who, true), function), x, who);
+  } else if constexpr (requires { options.mean.expression(function); }) {
+    return variance_around<WithoutNan>(options.mean.expression(function), x, who);
   } else {
     return variance_around<WithoutNan>(mean_of<WithoutNan>(x, who, true), x, who);
   }
@@ -177,7 +177,7 @@ auto variance_in_two_passes(const X& x, const Options& options, const char* func
 /// Around a mean that is known, in one pass.
 template <bool Root, Expression X, Element T>
 auto centred_variance(const X& x, const centred_variance_options<T>& options, const char* function) {
-  const auto squares = squared_distance(as_precise(x) - options.mean.expression());
+  const auto squares = squared_distance(as_precise(x) - options.mean.expression(function));
   using Reducer = reducer::mean_of_squares<value_t<decltype(squares)>, Root>;
   return as_mean_of<true>(make_reduction<Reducer>(squares, settings_of(options, function)), x);
 }
@@ -203,6 +203,10 @@ template <Dynamic A>
 [[nodiscard]] any_expression mean(const A& a, const any_axis_options& options = {}) {
   return detail::dynamic_mean(a, options, false);
 }
+template <class As = void, AnyOperand A>
+auto mean(const A&, std::integral auto) {
+  return detail::refuse_position<A>();
+}
 
 // Variance and its root share their forms: of all elements in one pass; around a mean that is given, in one; with a mask, in two.
 #define LAZYND_VARIANCE(NAME, REDUCER, ROOT, FINISH)                                                                       \
@@ -222,6 +226,10 @@ template <Dynamic A>
   template <Dynamic A>                                                                                                     \
   [[nodiscard]] any_expression NAME(const A& a, const any_variance_options& options = {}) {                                \
     return detail::dynamic_variance(a, options, ROOT, false);                                                              \
+  }                                                                                                                        \
+  template <class As = void, AnyOperand A>                                                                                 \
+  auto NAME(const A&, std::integral auto) {                                                                                \
+    return detail::refuse_position<A>();                                                                                   \
   }
 
 /// Variance: mean of the squared moduli of the distances from the mean, with `ddof` less than the number of elements as divisor. Real; in

@@ -72,7 +72,7 @@ auto reduce(A&& a, const masked_reduction_options& options, const char* function
   reduction_settings over = settings_with_initial<Reducer>(options, function);
   if (neutral < 0 && !over.initial) throw_needs_initial(function);
   const T otherwise = neutral >= 0 ? static_cast<T>(neutral) : *reinterpret_cast<const T*>(over.initial.data());
-  return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(), otherwise, std::move(over));
+  return make_masked_reduction<Reducer>(std::forward<A>(a), options.where.expression(function), otherwise, std::move(over));
 }
 
 /// Calls `with` for elements that may be NaN, else `without`.
@@ -114,6 +114,13 @@ auto truth_values(const A& a) {
   }
 }
 
+/// What NumPy takes and `sum(a, 0)` means: a sentence about it.
+template <class A>
+int refuse_position() {
+  static_assert(std::is_void_v<A>, "lazynd: an axis is a keyword argument: sum(a, {.axis = 0})");
+  return 0;
+}
+
 }  // namespace detail
 
 // Each takes an array, view or expression and options. Axes may be negative; out of range is an `index_error`, a repeated one a
@@ -134,6 +141,10 @@ auto truth_values(const A& a) {
   template <Dynamic A>                                                                                           \
   [[nodiscard]] any_expression NAME(const A& a, const any_reduction_options& options = {}) {                     \
     return detail::dynamic_reduction(DYNAMIC, detail::PREPARE(a), options, #NAME);                               \
+  }                                                                                                              \
+  template <HEAD AnyOperand A>                                                                                   \
+  auto NAME(const A&, std::integral auto) {                                                                      \
+    return detail::refuse_position<A>();                                                                         \
   }
 #define LAZYND_NO_DTYPE
 #define LAZYND_AS_DTYPE class As = void,
@@ -147,6 +158,10 @@ auto truth_values(const A& a) {
   template <Dynamic A>                                                                                                 \
   [[nodiscard]] any_expression NAME(const A& a, const axis_options& options = {}) {                                    \
     return detail::dynamic_reduction(#NAME, a, detail::settings_of(options, #NAME));                                   \
+  }                                                                                                                    \
+  template <AnyOperand A>                                                                                              \
+  auto NAME(const A&, std::integral auto) {                                                                            \
+    return detail::refuse_position<A>();                                                                               \
   }
 
 /// Sum. Integers and bool add up in 64 bits. No elements: 0.
@@ -180,6 +195,10 @@ struct all_function : all_t {
   template <Dynamic A>
   [[nodiscard]] any_expression operator()(const A& a, const any_reduction_options& options = {}) const {
     return function::all(a, options);
+  }
+  template <AnyOperand A>
+  auto operator()(const A&, std::integral auto) const {
+    return refuse_position<A>();
   }
 };
 }  // namespace detail

@@ -21,15 +21,28 @@ template <Element T>
   return array<T>(std::move(elements));
 }
 
-/// Writes an array, view or expression (evaluated) to an .npy file, replacing it; byte for byte what `numpy.save` writes. Eager.
-/// `io_error` when the file cannot be written; the old one is then as it was.
-template <Operand X>
-void save(const std::string& file, const X& x) {
-  if constexpr (ArrayLike<X>) {
-    save_npy(file, *x.storage());
+/// The same for whatever dtype the file holds.
+[[nodiscard]] inline any_array load(const std::string& file, load_options options = {}) { return any_array(load_npy(file, options)); }
+
+namespace detail {
+/// The elements of an operand, typed or not.
+template <AnyOperand X>
+block_handle any_elements_of(const X& x, const char* function) {
+  if constexpr (Operand<X>) {
+    return elements_of(x, function);
+  } else if constexpr (std::is_convertible_v<const X&, any_view>) {
+    return any_view(x).storage();
   } else {
-    save_npy(file, *eval(x).storage());
+    return any_array(x).storage();
   }
+}
+}  // namespace detail
+
+/// Writes an array, view or expression (evaluated), of any dtype but bfloat16, to an .npy file, replacing it; byte for byte what
+/// `numpy.save` writes. Eager. `io_error` when the file cannot be written; the old one is then as it was.
+template <AnyOperand X>
+void save(const std::string& file, const X& x) {
+  save_npy(file, *detail::any_elements_of(x, "save"));
 }
 
 /// The records in an .npy file: nested fields, sub-arrays and bytes between fields as NumPy writes them, numbers in this machine's byte

@@ -32,19 +32,19 @@ class norm_order {
 struct norm_options {
   norm_order ord = {};
   axis_argument axis = {};  ///< one for vectors, two for matrices; none for the array as a whole
-  bool keepdims = false;
+  flag_argument keepdims = false;
 };
 
 /// Keyword arguments of `vector_norm`.
 struct vector_norm_options {
   axis_argument axis = {};  ///< of the vectors, any number of axes; none for all elements as one
-  bool keepdims = false;
+  flag_argument keepdims = false;
   norm_order ord = 2;
 };
 
 /// Keyword arguments of `matrix_norm`.
 struct matrix_norm_options {
-  bool keepdims = false;
+  flag_argument keepdims = false;
   norm_order ord = "fro";
 };
 

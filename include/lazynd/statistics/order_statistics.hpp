@@ -37,7 +37,7 @@ enum class quantile_method : std::uint8_t {
 /// Keyword arguments of quantiles.
 struct quantile_options {
   axis_argument axis = {};
-  bool keepdims = false;
+  flag_argument keepdims = false;
   quantile_method method = quantile_method::linear;
   std::optional<any_operand> weights = {};  ///< of the array's shape or of its axes; only for `inverted_cdf`
 };

@@ -88,8 +88,9 @@ class block_handle {
   block* block_ = nullptr;
 };
 
-/// New memory for an array of that shape, 64-byte aligned, contents unspecified. `value_error` or `memory_error` for absurd shapes.
-LAZYND_API block_handle allocate_block(dtype type, const dims& shape, order in_memory = order::c);
+/// New memory for an array of that shape, 64-byte aligned, contents unspecified. `value_error` or `memory_error` for absurd shapes, in the
+/// name of the function that wants it.
+LAZYND_API block_handle allocate_block(dtype type, const dims& shape, order in_memory = order::c, const char* function = "allocate");
 
 /// A second look at the elements of `base`: another layout, starting at `data`. Keeps the memory alive.
 LAZYND_API block_handle view_block(const block_handle& base, std::byte* data, layout where);

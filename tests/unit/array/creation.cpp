@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Making arrays: shapes, elements, memory order, what is refused.
+#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -66,6 +67,31 @@ BOOST_AUTO_TEST_CASE(like_functions_take_shape_and_dtype) {
   BOOST_TEST(is(nd::full_like(nd::transpose(a), 9), {2, 2}, {9, 9, 9, 9}));
   BOOST_TEST(nd::empty_like(a).shape() == nd::shape_t({2, 2}));
   static_assert(std::is_same_v<decltype(nd::empty_like(a)), nd::array<std::int8_t>>);
+}
+
+BOOST_AUTO_TEST_CASE(like_functions_take_dtype_shape_and_order_of_their_own) {
+  const nd::array<std::int8_t> a = {{1, 2}, {3, 4}};
+  BOOST_TEST(is(nd::zeros_like<float>(a), {2, 2}, {0, 0, 0, 0}));
+  BOOST_TEST(is(nd::ones_like<bool>(a, {.shape = nd::shape_t{3}}), {3}, {true, true, true}));
+  BOOST_TEST(is(nd::full_like<double>(a, 1.5, {.shape = nd::shape_t{}}), {}, {1.5}));
+  BOOST_TEST(nd::empty_like(a, {.order = nd::order::f}).strides() == nd::dims({1, 2}));
+  BOOST_TEST(nd::empty_like(nd::transpose(a), {.order = nd::order::c}).strides() == nd::dims({2, 1}));
+  BOOST_TEST(
+      throws<nd::value_error>([&] { (void)nd::zeros_like(a, {.shape = nd::shape_t{-1}}); }, "zeros_like: negative extent in shape (-1,)"));
+}
+
+BOOST_AUTO_TEST_CASE(like_functions_compute_nothing_of_an_expression) {
+  const nd::array<int> a = {1, 2, 3};
+  int calls = 0;
+  const auto counted = nd::map(
+      [&calls](int x) {
+        ++calls;
+        return x / 2.0;
+      },
+      a);
+  BOOST_TEST(is(nd::ones_like(counted(nd::newaxis, nd::all) + nd::array<float>{{1}, {2}}), {2, 3}, {1, 1, 1, 1, 1, 1}));
+  BOOST_TEST(is(nd::zeros_like<std::uint8_t>(nd::sum(counted)), {}, {0}));
+  BOOST_TEST(calls == 0);
 }
 
 BOOST_AUTO_TEST_CASE(arange_counts_as_numpy) {
@@ -139,7 +165,8 @@ BOOST_AUTO_TEST_CASE(shapes_that_no_memory_holds_are_refused) {
   constexpr nd::index_t huge = nd::index_t{1} << 62;
   BOOST_CHECK_THROW((void)nd::zeros<double>({huge}), nd::memory_error);
   BOOST_CHECK_THROW((void)nd::empty<double>({huge, huge}), nd::memory_error);
-  BOOST_CHECK_THROW((void)nd::zeros<double>({2, -1}), nd::value_error);
+  BOOST_TEST(throws<nd::value_error>([] { (void)nd::zeros<double>({2, -1}); }, "zeros: negative extent in shape (2,-1)"));
+  BOOST_TEST(throws<nd::value_error>([] { (void)nd::eye(-1, 2); }, "eye: negative extent in shape (-1,2)"));
   BOOST_CHECK_THROW((void)nd::zeros<double>(nd::shape_t(65, 1)), nd::value_error);
 }
 
@@ -176,6 +203,15 @@ BOOST_AUTO_TEST_CASE(borrowed_memory_is_shared) {
   BOOST_TEST(memory == std::vector<float>({10, 20, 30, 4, 5, 60}), boost::test_tools::per_element());
   BOOST_TEST(is(nd::borrow(std::span<const float>(memory)), {6}, {10, 20, 30, 4, 5, 60}));
   BOOST_CHECK_THROW((void)nd::borrow(memory.data(), {-1}), nd::value_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_span_is_borrowed_in_any_shape_of_its_size) {
+  std::array<float, 6> memory = {1, 2, 3, 4, 5, 6};
+  nd::view<float> look = nd::borrow(std::span(memory), {3, 2});
+  look(2, 1) = 60;
+  BOOST_TEST(memory[5] == 60);
+  BOOST_TEST(is(nd::borrow(std::span(memory)), {6}, {1, 2, 3, 4, 5, 60}));
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)nd::borrow(std::span(memory), {7}); }, "borrow: a span of 6 elements for shape (7,)"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

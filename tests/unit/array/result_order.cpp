@@ -100,6 +100,9 @@ BOOST_AUTO_TEST_CASE(arrays_like_another_have_its_order) {
   const auto turned = nd::transpose(a, {1, 0, 2});
   BOOST_TEST(text(nd::empty_like(turned).strides()) == "(32,96,8)");
   BOOST_TEST(text(nd::zeros_like(nd::transpose(a)).strides()) == "(8,32,96)");
+  BOOST_TEST(text(nd::zeros_like<std::int8_t>(turned).strides()) == "(4,12,1)");
+  BOOST_TEST(text(nd::zeros_like(turned, {.shape = nd::shape_t{5, 6, 7}}).strides()) == "(56,280,8)");
+  BOOST_TEST(text(nd::zeros_like(turned, {.shape = nd::shape_t{5, 6}}).strides()) == "(48,8)");
   BOOST_TEST(is(nd::ones_like(nd::transpose(a)(0, nd::all, nd::all)), {3, 2}, {1, 1, 1, 1, 1, 1}));
   BOOST_TEST(is(nd::full_like(a(0, nd::slice(nd::none, nd::none, -1), 0), 7), {3}, {7, 7, 7}));
 }

@@ -82,6 +82,17 @@ BOOST_AUTO_TEST_CASE(reshape_shares_elements_where_the_strides_allow_it) {
   BOOST_TEST(nd::zeros<int>({0, 3}).reshape({3, 0, 2}).size() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(views_have_reshape_as_a_member_too) {
+  nd::array<int> a = nd::arange<int>(8).reshape({2, 4});
+  a(nd::all, slice(0, 2)).reshape({1, 2, 2})(0, 1, 0) = 40;
+  BOOST_TEST(a(1, 0) == 40);
+  const nd::array<int>& constant = a;
+  static_assert(std::is_same_v<decltype(constant(0, nd::all).reshape({2, 2})), nd::view<const int>>);
+  BOOST_TEST(is(constant(0, nd::all).reshape({2, -1}), {2, 2}, {0, 1, 2, 3}));
+  BOOST_TEST(throws<nd::shape_error>([&] { (void)constant(0, nd::all).reshape({3}); },
+                                     "reshape: cannot turn 4 elements of shape (4,) into shape (3,)"));
+}
+
 BOOST_AUTO_TEST_CASE(reshape_copies_where_they_do_not) {
   nd::array<int> a = nd::arange<int>(6).reshape({2, 3});
   nd::view<int> flat = nd::ravel(nd::transpose(a));

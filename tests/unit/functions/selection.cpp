@@ -18,6 +18,17 @@ BOOST_AUTO_TEST_CASE(where_takes_from_one_or_the_other) {
   BOOST_TEST(is(nd::where(mask, a, nd::array<double>{0.5, 0.5, 0.5}), {3}, {1, 0.5, 3}));
 }
 
+BOOST_AUTO_TEST_CASE(where_takes_from_two_numbers) {
+  const nd::array<bool> mask = {true, false};
+  BOOST_TEST(is(nd::where(mask, 1, 0), {2}, {1, 0}));
+  BOOST_TEST(is(nd::where(nd::array<double>{0, 2}, 1.5, -1), {2}, {-1, 1.5}));
+  BOOST_TEST(is(nd::where(mask, true, false), {2}, {true, false}));
+  BOOST_TEST(is(nd::where(mask, 1, std::complex<float>(0, 2)), {2}, {1, {0, 2}}));
+  BOOST_TEST(is(nd::where(true, nd::array<int>{1, 2}, 7), {2}, {1, 2}));
+  const nd::any_array dynamic = nd::where(nd::any_array(mask), 1, 0.5);
+  BOOST_TEST(is(nd::as<double>(dynamic), {2}, {1, 0.5}));
+}
+
 BOOST_AUTO_TEST_CASE(where_carries_over_what_it_does_not_choose) {
   const nd::array<double> a = {quiet_nan, 1, infinity};
   BOOST_TEST(is(nd::where(nd::isnan(a), 0.0, a), {3}, {0, 1, infinity}));

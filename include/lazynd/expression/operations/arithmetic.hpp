@@ -79,7 +79,7 @@ struct divide : fused_operation, boolean_as_int8 {
       const R ratio = smaller / larger, scale = R(1) / (larger + smaller * ratio);
       const R first = real_first ? a.real() : a.imag(), second = real_first ? a.imag() : a.real();
       const R real = (first + second * ratio) * scale, cross = (second + negated_bits(first * ratio)) * scale;
-      const bool by_zero = (b.real() == 0) & (b.imag() == 0);
+      const bool no_real = b.real() == 0, no_imag = b.imag() == 0, by_zero = no_real & no_imag;
       const R zero = std::fabs(b.real());
       const R imag = real_first ? cross : (first * ratio + negated_bits(second)) * scale;
       return T(by_zero ? a.real() / zero : real, by_zero ? a.imag() / zero : imag);

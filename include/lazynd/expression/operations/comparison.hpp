@@ -12,8 +12,9 @@ namespace lazynd::op {
 template <class T>
 LAZYND_ALWAYS_INLINE bool less_than(T a, T b) {
   if constexpr (is_complex_v<T>) {
-    const bool ordered = (a.imag() == a.imag()) & (b.imag() == b.imag());
-    return ((a.real() < b.real()) & ordered) | ((a.real() == b.real()) & (a.imag() < b.imag()));
+    const bool a_ordered = a.imag() == a.imag(), b_ordered = b.imag() == b.imag();
+    const bool less_real = a.real() < b.real(), same_real = a.real() == b.real(), less_imag = a.imag() < b.imag();
+    return (less_real & a_ordered & b_ordered) | (same_real & less_imag);
   } else {
     return a < b;
   }
@@ -86,7 +87,8 @@ struct less_equal : comparison {
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return less_than(a, b) | ((a.real() == b.real()) & (a.imag() == b.imag()));
+      const bool below = less_than(a, b), same_real = a.real() == b.real(), same_imag = a.imag() == b.imag();
+      return below | (same_real & same_imag);
     } else {
       return a <= b;
     }
@@ -117,9 +119,11 @@ struct minimum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return chosen(less_equal::apply(a, b) | is_nan(a), a, b);
+      const bool first = less_equal::apply(a, b), nan = is_nan(a);
+      return chosen(first | nan, a, b);
     } else {
-      return chosen((b < a) | is_nan(b), b, a);
+      const bool second = b < a, nan = is_nan(b);
+      return chosen(second | nan, b, a);
     }
   }
 };
@@ -129,9 +133,11 @@ struct maximum : fused_operation, any_number {
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_complex_v<T>) {
-      return chosen(less_equal::apply(b, a) | is_nan(a), a, b);
+      const bool first = less_equal::apply(b, a), nan = is_nan(a);
+      return chosen(first | nan, a, b);
     } else {
-      return chosen((b > a) | is_nan(b), b, a);
+      const bool second = b > a, nan = is_nan(b);
+      return chosen(second | nan, b, a);
     }
   }
 };
@@ -140,7 +146,8 @@ struct fmin : fused_operation, any_number {
   static constexpr const char* name = "fmin";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return chosen(less_equal::apply(a, b) | is_nan(b), a, b);
+    const bool first = less_equal::apply(a, b), nan = is_nan(b);
+    return chosen(first | nan, a, b);
   }
 };
 /// The larger; a NaN loses against a number.
@@ -148,7 +155,8 @@ struct fmax : fused_operation, any_number {
   static constexpr const char* name = "fmax";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
-    return chosen(less_equal::apply(b, a) | is_nan(b), a, b);
+    const bool first = less_equal::apply(b, a), nan = is_nan(b);
+    return chosen(first | nan, a, b);
   }
 };
 /// minimum(maximum(x, low), high).

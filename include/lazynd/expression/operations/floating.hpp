@@ -12,7 +12,8 @@ namespace lazynd::op {
 template <class T>
 LAZYND_ALWAYS_INLINE bool is_infinite(T a) {
   if constexpr (is_complex_v<T>) {
-    return is_infinite(a.real()) | is_infinite(a.imag());
+    const bool real = is_infinite(a.real()), imag = is_infinite(a.imag());
+    return real | imag;
   } else if constexpr (std::is_floating_point_v<T>) {
     return std::fabs(a) == std::numeric_limits<T>::infinity();
   } else {
@@ -31,21 +32,24 @@ struct isfinite : fused_operation, any_number {
   static constexpr const char* name = "isfinite";
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a) {
-    return !(is_infinite(a) | is_nan(a));
+    const bool infinite = is_infinite(a), nan = is_nan(a);
+    return !(infinite | nan);
   }
 };
 struct isposinf : fused_operation, real_number {
   static constexpr const char* name = "isposinf";
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a) {
-    return is_infinite(a) & (a > T(0));
+    const bool infinite = is_infinite(a), positive = a > T(0);
+    return infinite & positive;
   }
 };
 struct isneginf : fused_operation, real_number {
   static constexpr const char* name = "isneginf";
   template <class T>
   static LAZYND_ALWAYS_INLINE bool apply(T a) {
-    return is_infinite(a) & (a < T(0));
+    const bool infinite = is_infinite(a), negative = a < T(0);
+    return infinite & negative;
   }
 };
 /// Whether the sign bit is set, also that of NaN and -0.
@@ -146,7 +150,8 @@ struct split_number {
     const T scaled = subnormal ? a * static_cast<T>(bits_type{1} << fraction) * T(2) : a;
     const bits_type bits = std::bit_cast<bits_type>(scaled);
     const auto biased = static_cast<std::int32_t>((bits >> fraction) & mask);
-    const bool special = (a == 0) | is_nan(a) | is_infinite(a);
+    const bool nan = is_nan(a), infinite = is_infinite(a);
+    const bool special = (a == 0) | nan | infinite;
     const bits_type half = (bits & ~(mask << fraction)) | (static_cast<bits_type>(bias) << fraction);
     mantissa = special ? a : std::bit_cast<T>(half);
     exponent = special ? 0 : biased - bias - (subnormal ? fraction + 1 : 0);

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Random expressions of bool: fused == operation by operation == interpreted, on every instruction set, number of threads and layout.
+#include "laws/same_bits.hpp"
+
+BOOST_AUTO_TEST_SUITE(same_bits)
+
+BOOST_AUTO_TEST_CASE(expressions_of_bool_equal_the_interpreter_however_they_run) {
+  laws::check_trees<bool>(std::make_integer_sequence<unsigned, 8>{});
+}
+
+BOOST_AUTO_TEST_SUITE_END()
