@@ -37,8 +37,9 @@ weighted_average average_and_weights(const any_operand& given, const any_average
   }
   const any_array weights =
       detail::spread_weights(any_array(cast(*options.weights, options.weights->dtype())), a.shape(), options.axis, "average");
-  dtype type = promote_types(a.dtype(), weights.dtype());
-  if (kind(type) < dtype_kind::floating) type = dtype::float64;
+  // Averages of integers are float64 at least, whatever the weights.
+  const dtype elements = kind(a.dtype()) < dtype_kind::floating ? dtype::float64 : a.dtype();
+  const dtype type = promote_types(elements, weights.dtype());
   const any_expression scales = cast(weights, type);
   const any_array divisor(sum(scales, {.axis = options.axis, .keepdims = options.keepdims}));
   if (as<bool>(any_array(any(divisor == 0))).item()) throw value_error("average: the weights add up to 0");

@@ -20,6 +20,11 @@ any_array running(const char* ufunc, const any_operand& a, const scan_options& o
   const auto along = static_cast<std::size_t>(axis);
   shape[along] += begin ? 1 : 0;
   any_array result(allocate_block(type, shape));
+  const bool is_array = !a.is_weak() && a.node()->storage;
+  if (is_array && !begin && !watches_conditions()) {
+    const block_handle from = evaluate_dynamic(a.node(), function);  // aligned
+    if (scan_into(ufunc, *from, *result.storage(), axis)) return result;
+  }
   layout rest = result.storage()->where;
   std::byte* data = result.storage()->data;
   if (begin) {

@@ -271,6 +271,18 @@ class row_walk {
   alignas(64) std::byte memory_[memory_bytes];
 };
 
+/// Whether every axis is named, or none. Wrong ones are not: the plan says so.
+bool reduces_all(const reduction_settings& over, index_t ndim) noexcept {
+  if (over.all) return true;
+  if (static_cast<index_t>(over.axes.size()) != ndim || ndim > 63) return false;
+  std::uint64_t seen = 0;
+  for (const index_t axis : over.axes) {
+    if (axis < -ndim || axis >= ndim) return false;
+    seen |= std::uint64_t{1} << (axis < 0 ? axis + ndim : axis);
+  }
+  return seen == (std::uint64_t{1} << ndim) - 1;
+}
+
 LAZYND_NOINLINE bool run_rows(const direct_call& call, block_handle& destination, bool may_replace) {
   row_plan plan;
   if (!plan_rows(call, destination.get(), may_replace, plan)) return false;
@@ -322,9 +334,10 @@ bool copy_directly(const block& from, block_handle& destination, bool may_replac
   return run_direct(call, destination, may_replace);
 }
 
-index_t contiguous_count(const block* const* leaves, int count, index_t limit) noexcept {
+index_t count_of_whole(const reduction_settings& over, const block* const* leaves, int count, index_t limit) noexcept {
   if (count == 0) return -1;
   const dims& shape = leaves[0]->where.shape;
+  if (!reduces_all(over, static_cast<index_t>(shape.size()))) return -1;
   for (int i = 0; i < count; ++i) {
     if (!is_contiguous(*leaves[i], shape.data(), shape.size())) return -1;
   }

@@ -13,4 +13,8 @@ namespace lazynd::detail {
 /// nothing is done, for ufuncs that cannot be taken in parts: all but sums, products, extremes, bits, truth values and common divisors.
 bool scan_in_place(std::string_view ufunc, const block& elements, int axis);
 
+/// The same with the results in another block, whose shape decides; `from` has as many elements in C order. They are of the results'
+/// dtype, or for sums and products integers that widen to it. False, too, for other dtypes and layouts.
+bool scan_into(std::string_view ufunc, const block& from, const block& to, int axis);
+
 }  // namespace lazynd::detail

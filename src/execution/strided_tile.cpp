@@ -32,11 +32,16 @@ U load(const std::byte* from) {
 }
 
 template <class U>
+void fill_row(U* tile, U value, index_t n) {
+  _Pragma("omp simd") for (index_t i = 0; i < n; ++i) tile[i] = value;
+}
+
+template <class U>
 void gather_row(U* tile, const std::byte* source, index_t stride, index_t n) {
   if (stride == static_cast<index_t>(sizeof(U))) {
     std::memcpy(tile, source, static_cast<std::size_t>(n) * sizeof(U));
   } else if (stride == 0) {
-    std::fill_n(tile, n, load<U>(source));
+    fill_row(tile, load<U>(source), n);
   } else {
     for (index_t i = 0; i < n; ++i) tile[i] = load<U>(source + i * stride);
   }
@@ -123,7 +128,7 @@ void scatter_tile(const void* tile, std::byte* target, const run_axes& axes, ind
 void fill_tile(void* tile, const void* value, index_t n, std::size_t itemsize) {
   with_size(itemsize, [&](auto sample) {
     using U = decltype(sample);
-    std::fill_n(static_cast<U*>(tile), n, load<U>(static_cast<const std::byte*>(value)));
+    fill_row(static_cast<U*>(tile), load<U>(static_cast<const std::byte*>(value)), n);
   });
 }
 

@@ -8,8 +8,14 @@ namespace lazynd::detail {
 
 namespace {
 
-/// The elements in the dtype asked for.
-any_expression elements_as(const any_operand& a, std::optional<dtype> type) { return dynamic_cast_to(a, type.value_or(a.dtype())); }
+/// The elements in the dtype asked for; `exact` says whether that may be an integer.
+any_expression elements_as(const any_operand& a, std::optional<dtype> type, bool exact, const char* function) {
+  if (type && kind(*type) < dtype_kind::floating && !exact) {
+    throw dtype_error(std::string(function) + ": of " + std::string(name(a.dtype())) + " in " + std::string(name(*type)) +
+                      ", which holds no fractions");
+  }
+  return dynamic_cast_to(a, type.value_or(a.dtype()));
+}
 
 /// Whether NaN must be left out, because it is asked for and there may be some.
 bool has_nan(const any_expression& x, bool without_nan) { return without_nan && kind(x.dtype()) >= dtype_kind::floating; }
@@ -36,7 +42,8 @@ any_expression dynamic_sum(const any_operand& x, const std::optional<any_operand
 
 any_expression dynamic_mean(const any_operand& a, const any_axis_options& options, bool without_nan) {
   const char* const function = without_nan ? "nanmean" : "mean";
-  const any_expression x = elements_as(a, options.dtype);
+  const bool exact = !without_nan || kind(a.dtype()) < dtype_kind::floating;
+  const any_expression x = elements_as(a, options.dtype, exact, function);
   if (options.dtype && kind(x.dtype()) < dtype_kind::floating) {
     // As NumPy: the sum is of that dtype, too, and so is the quotient.
     const auto who = participants_of(options, function);
@@ -51,7 +58,7 @@ any_expression dynamic_mean(const any_operand& a, const any_axis_options& option
 
 any_expression dynamic_variance(const any_operand& a, const any_variance_options& options, bool deviation, bool without_nan) {
   const char* const function = without_nan ? (deviation ? "nanstd" : "nanvar") : (deviation ? "std" : "var");
-  const any_expression x = elements_as(a, options.dtype);
+  const any_expression x = elements_as(a, options.dtype, false, function);
   const bool leaves_out = has_nan(x, without_nan);
   if (!leaves_out && !options.where && !options.mean) {
     return dynamic_reduction(deviation ? "std" : "var", x, settings_of(options, function));

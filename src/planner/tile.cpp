@@ -10,7 +10,8 @@ namespace lazynd::planner {
 namespace {
 
 constexpr index_t short_run = 32;        ///< below it, a kernel call costs more than gathering several rows
-constexpr index_t long_run = 1024;       ///< where extending a short run stops
+constexpr index_t medium_run = 256;      ///< below it, it is longer than filling several rows with what is broadcast along them
+constexpr index_t long_run = 1024;       ///< where extending a run stops
 constexpr index_t whole_tile = 16384;    ///< elements of a tile when nothing needs tile memory
 constexpr index_t longest_period = 256;  ///< of an operand of which one tile is kept
 constexpr index_t cache_line = 64;
@@ -48,6 +49,18 @@ access classify(const dims& extents, const dims& strides, std::size_t from, inde
   if (contiguous && aligned) return access::direct;
   if (written) return access::scatter;
   return constant ? access::fill : access::gather;
+}
+
+/// Whether operands that are read and written where they are over the axes [axis, end) are so with one axis more.
+bool stay_direct(const execution_plan& plan, const plan_pass& pass, std::size_t axis) {
+  return std::all_of(pass.operands.begin(), pass.operands.end(), [&](const pass_operand& operand) {
+    if (operand.folded) return true;
+    const auto how = [&](std::size_t from) {
+      return classify(pass.kept_extents, operand.kept_strides, from, size_of(pass, plan, operand), operand.written,
+                      is_aligned(plan, operand));
+    };
+    return how(axis) != access::direct || how(axis - 1) == access::direct;
+  });
 }
 
 /// Elements of the run over the axes [from, end) after which an operand repeats, since it is broadcast along the first of them; 0: it does
@@ -117,11 +130,14 @@ void tile(const execution_plan& plan, plan_pass& pass) {
     int axis = static_cast<int>(pass.kept_extents.size());
     index_t length = 1;
     if (axis > 0) length = pass.kept_extents[static_cast<std::size_t>(--axis)];
-    if (length < short_run) {
-      while (axis > 0 && length < long_run) {
-        length *= pass.kept_extents[static_cast<std::size_t>(--axis)];
-        extended = true;
-      }
+    const index_t inner = length;
+    const auto extends = [&] {
+      if (axis == 0 || length >= long_run || inner >= medium_run) return false;
+      return inner < short_run || stay_direct(plan, pass, static_cast<std::size_t>(axis));
+    };
+    while (extends()) {
+      length *= pass.kept_extents[static_cast<std::size_t>(--axis)];
+      extended = true;
     }
     pass.run_axis = axis;
     pass.run_length = length;

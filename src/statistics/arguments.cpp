@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <lazynd/dtype/inspection.hpp>
 #include <lazynd/support/error.hpp>
 
 #include "execution/dynamic.hpp"
@@ -25,12 +26,12 @@ any_view reshaped(const any_view& x, const dims& shape) { return any_view(reshap
 
 any_array concatenated(std::span<const any_view> parts, int axis, const char* function) {
   dims shape = parts[0].shape();
-  dtype type = parts[0].dtype();
+  std::vector<dtype> types;
   const auto along = static_cast<std::size_t>(axis);
   shape[along] = 0;
   for (const any_view& part : parts) {
     dims other = part.shape();
-    type = promote_types(type, part.dtype());
+    types.push_back(part.dtype());
     const bool same_rank = other.size() == shape.size();
     const index_t extent = same_rank ? other[along] : 0;
     if (same_rank) other[along] = shape[along];
@@ -40,7 +41,7 @@ any_array concatenated(std::span<const any_view> parts, int axis, const char* fu
     }
     shape[along] += extent;
   }
-  const block_handle made = allocate_block(type, shape);
+  const block_handle made = allocate_block(result_type(types), shape);
   index_t at = 0;
   for (const any_view& part : parts) {
     const index_t extent = part.shape()[along];

@@ -68,6 +68,14 @@ double stone_width(const array<double>& x, double span, const bin_range& range) 
   return span / static_cast<double>(best);
 }
 
+/// A number as the dtype rounds it; of integers as it is.
+double rounded_to(dtype type, double x) {
+  visit_dtype(type, [&]<class T>(std::type_identity<T>) {
+    if constexpr (is_floating_v<T>) x = static_cast<double>(static_cast<T>(x));
+  });
+  return x;
+}
+
 double doane_width(const array<double>& x, double span) {
   const auto n = static_cast<double>(x.size());
   const double deviation = eval(std(x)).item();
@@ -116,34 +124,37 @@ index_t bins_by_rule(bin_rule rule, const any_view& a, const bin_range& range, b
     kept = array<double>(kept(slice(end - kept.data())));
   }
   if (kept.size() == 0) return 1;
-  double width = bin_width(rule, kept, range);
+  // Where NumPy's width has the elements' dtype, a span of whole bins must divide as it does there.
+  const bool narrow = rule == bin_rule::rice || rule == bin_rule::scott || rule == bin_rule::stone;
+  const dtype type = narrow ? a.dtype() : dtype::float64;
+  double width = rounded_to(type, bin_width(rule, kept, range, a.dtype()));
   if (kind(a.dtype()) < dtype_kind::floating && width > 0 && width < 1) width = 1;
   if (!(width > 0)) return 1;
-  const double count = std::ceil((range.second - range.first) / width);
+  const double count = std::ceil(rounded_to(type, rounded_to(a.dtype(), range.second - range.first) / width));
   if (!(count < 1e15)) throw value_error("histogram: the rule asks for " + std::to_string(count) + " bins");
   return std::max<index_t>(1, static_cast<index_t>(count));
 }
 
 }  // namespace
 
-double bin_width(bin_rule rule, const array<double>& x, const bin_range& range) {
+double bin_width(bin_rule rule, const array<double>& x, const bin_range& range, dtype type) {
   const auto n = static_cast<double>(x.size());
-  const double span = eval(ptp(x)).item();
+  const double span = rounded_to(type, eval(ptp(x)).item());
   switch (rule) {
     case bin_rule::sqrt: return span / std::sqrt(n);
     case bin_rule::sturges: return span / (std::log2(n) + 1);
-    case bin_rule::rice: return span / (2 * std::cbrt(n));
-    case bin_rule::scott: return std::cbrt(24 * std::sqrt(pi) / n) * eval(std(x)).item();
+    case bin_rule::rice: return span / rounded_to(type, 2 * std::pow(n, 1. / 3));
+    case bin_rule::scott: return std::pow(24 * std::sqrt(pi) / n, 1. / 3) * eval(std(x)).item();
     case bin_rule::stone: return stone_width(x, span, range);
     case bin_rule::doane: return doane_width(x, span);
     case bin_rule::fd: {
       const array<double> quarters = percentile(x, {75, 25});
-      return 2 * (quarters(0) - quarters(1)) / std::cbrt(n);
+      return 2 * (quarters(0) - quarters(1)) * std::pow(n, -1. / 3);
     }
     case bin_rule::automatic: break;
   }
-  const double bounded = std::max(bin_width(bin_rule::fd, x, range), bin_width(bin_rule::sqrt, x, range) / 2);
-  return std::min(bounded, bin_width(bin_rule::sturges, x, range));
+  const double bounded = std::max(bin_width(bin_rule::fd, x, range, type), bin_width(bin_rule::sqrt, x, range, type) / 2);
+  return std::min(bounded, bin_width(bin_rule::sturges, x, range, type));
 }
 
 edges_of_bins choose_edges(const any_view& a, const bin_argument& bins, const std::optional<bin_range>& range, bool weighted,

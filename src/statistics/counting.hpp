@@ -39,4 +39,37 @@ void count_in_parts(index_t n, std::span<index_t> counts, const F& count) {
   for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
 }
 
+/// Runs `add(sums, begin, end)`, which sets sums, over blocks of n elements with several threads, and adds those of the blocks in order.
+template <class S, class F>
+void add_in_blocks(index_t n, std::span<S> sums, const F& add) {
+  constexpr index_t most_places = 1 << 20;  // of all blocks that are added up at once
+  const index_t blocks = (n + counting_block - 1) / counting_block;
+  const auto places = static_cast<index_t>(sums.size());
+  const int threads = blocks < 2 ? 1 : get_num_threads();
+  const index_t together = std::clamp<index_t>(most_places / std::max<index_t>(1, places), 1, threads == 1 ? 1 : 8 * threads);
+  std::vector<S> each(static_cast<std::size_t>(std::min(blocks, together) * places));
+  struct context {
+    const F* add;
+    index_t n, places, first;
+    S* to;
+  } shared{&add, n, places, 0, each.data()};
+  for (; shared.first < blocks; shared.first += together) {
+    const index_t count = std::min(together, blocks - shared.first);
+    parallel_ranges(
+        count, 1, threads,
+        [](void* given, index_t begin, index_t end) {
+          const context& of = *static_cast<const context*>(given);
+          for (index_t i = begin; i < end; ++i) {
+            const index_t from = (of.first + i) * counting_block;
+            (*of.add)(of.to + i * of.places, from, std::min(of.n, from + counting_block));
+          }
+        },
+        &shared);
+    const S* block = each.data();
+    for (index_t i = 0; i < count; ++i) {
+      for (S& sum : sums) sum += *block++;
+    }
+  }
+}
+
 }  // namespace lazynd::detail

@@ -35,9 +35,10 @@ class bin_finder {
   /// The bin of an element, for bins of one width. A division gives it within rounding, the edges decide.
   [[nodiscard]] index_t uniform_bin(K x) const noexcept {
     if (!inside(x)) return -1;
-    index_t at = std::min(static_cast<index_t>(static_cast<double>(distance(x)) * scale_), last_);
-    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
-    while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
+    const index_t at = std::min(static_cast<index_t>(static_cast<double>(distance(x)) * scale_), last_);
+    const K* const edge = edges_.data() + at;
+    if ((x < edge[0]) | (x >= edge[1])) [[unlikely]]
+      return bin_near(x, at);
     return at;
   }
 
@@ -49,6 +50,11 @@ class bin_finder {
   }
 
  private:
+  [[nodiscard]] LAZYND_NOINLINE index_t bin_near(K x, index_t at) const noexcept {
+    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
+    while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
+    return at;
+  }
   /// Of two integers it may be one that needs all bits.
   [[nodiscard]] auto distance(K x) const noexcept {
     if constexpr (std::is_integral_v<K>) {
@@ -87,16 +93,14 @@ void for_bins(const bin_finder<K>& bins, const T* data, index_t begin, index_t e
   }
 }
 
-/// Sums of weights, block after block.
+/// Sums of weights: of each block of elements by themselves, added in the order of the blocks.
 template <class E, class K, class S, class T>
 void add_weights(const bin_finder<K>& find, const T* data, index_t n, const S* weights, std::span<S> sums) {
-  std::vector<S> local(sums.size());
-  for (index_t begin = 0; begin < n; begin += counting_block) {
-    std::fill(local.begin(), local.end(), S{});
-    for_bins<E>(find, data, begin, std::min(n, begin + counting_block),
-                [&](index_t bin, index_t i) { local[static_cast<std::size_t>(bin)] += weights[i]; });
-    for (std::size_t i = 0; i < local.size(); ++i) sums[i] += local[i];
-  }
+  const auto places = static_cast<index_t>(sums.size());
+  add_in_blocks(n, sums, [&](S* to, index_t begin, index_t end) {
+    std::fill_n(to, places, S{});
+    for_bins<E>(find, data, begin, end, [&](index_t bin, index_t i) { to[bin] += weights[i]; });
+  });
 }
 
 /// Weights as they are added up: as complex, integers of 64 bits or double.

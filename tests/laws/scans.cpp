@@ -72,6 +72,22 @@ void check() {
   }
 }
 
+/// Narrow elements are those of the dtype they are summed in, whatever their layout.
+template <class T, class Wide>
+void check_widening() {
+  for (const nd::shape_t& shape : {nd::shape_t{1}, {300}, {200'001}, {2100, 130}, {3, 5000}}) {
+    const nd::array<T> a = nd::cast<T>(nd::cast<std::int64_t>(rough<double>(shape)));
+    const nd::array<Wide> wide = nd::cast<Wide>(a);
+    for (int axis = 0; axis < static_cast<int>(shape.size()); ++axis) {
+      for_each_setting([&] {
+        BOOST_TEST(same(nd::cumsum(a, {.axis = axis}), nd::cumsum(wide, {.axis = axis})));
+        BOOST_TEST(same(nd::cumprod(a, {.axis = axis}), nd::cumprod(wide, {.axis = axis})));
+        BOOST_TEST(same(nd::cumsum(nd::transpose(a), {.axis = axis}), nd::cumsum(nd::eval(nd::transpose(wide)), {.axis = axis})));
+      });
+    }
+  }
+}
+
 /// One step after the other, by the ufunc itself.
 nd::any_array stepwise(const nd::ufunc& f, const nd::any_array& a) {
   nd::any_array steps(a);
@@ -107,6 +123,14 @@ BOOST_AUTO_TEST_CASE(running_sums_follow_the_fixed_order) {
   check<double>();
   check<float>();
   check<std::int64_t>();
+}
+
+BOOST_AUTO_TEST_CASE(narrow_integers_widen_on_the_way) {
+  check_widening<std::int8_t, std::int64_t>();
+  check_widening<std::int32_t, std::int64_t>();
+  check_widening<std::uint8_t, std::uint64_t>();
+  check_widening<std::uint32_t, std::uint64_t>();
+  check_widening<bool, std::int64_t>();
 }
 
 BOOST_AUTO_TEST_CASE(accumulating_in_parts_gives_the_bits_of_one_step_after_the_other) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Arrays whose dtype is known at run time.
 #pragma once
+#include <array>
 #include <vector>
 
 #include <lazynd/array/array.hpp>
@@ -265,6 +266,14 @@ template <Dynamic X>
 
 /// Several expressions, computed together: what shares an iteration space in one pass, common parts once.
 [[nodiscard]] LAZYND_API std::vector<any_array> eval(std::span<const any_expression> expressions);
+/// The same with names: `auto [low, high] = eval(min(a), max(a))`.
+template <Dynamic... X>
+requires(sizeof...(X) > 1) [[nodiscard]] std::array<any_array, sizeof...(X)> eval(const X&... expressions) {
+  const any_expression asked[] = {any_expression(expressions.node())...};
+  std::vector<any_array> results = eval(std::span<const any_expression>(asked));
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return std::array<any_array, sizeof...(X)>{std::move(results[I])...}; }
+  (std::index_sequence_for<X...>());
+}
 
 /// Text as NumPy's `str` and `repr` give it.
 [[nodiscard]] LAZYND_API std::string to_string(const any_view& x);

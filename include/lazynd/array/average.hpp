@@ -23,7 +23,8 @@ struct weighted_average {
 /// the weights add up to 0, `shape_error` for weights that are neither of the array's shape nor of its axes.
 [[nodiscard]] LAZYND_API weighted_average average_and_weights(const any_operand& a, const any_average_options& options = {});
 
-/// sum(a * weights) / sum(weights); without weights the mean. float64 for integers; otherwise the common dtype of elements and weights.
+/// sum(a * weights) / sum(weights); without weights the mean. The common dtype of elements and weights, where integer elements count as
+/// float64.
 template <Dynamic A>
 [[nodiscard]] any_array average(const A& a, const any_average_options& options = {}) {
   return average_and_weights(a, options).average;
@@ -34,10 +35,9 @@ template <Operand A>
 }
 template <Operand A, Operand W>
 [[nodiscard]] auto average(const A& a, const W& weights, const axis_options& options = {}) {
-  using product = value_t<decltype(a * weights)>;
+  using result = element_t<promote_types(dtype_of<detail::mean_t<value_t<A>>>, dtype_of<value_t<W>>)>;
   const any_operand given[] = {any_operand(eval(a)), any_operand(eval(weights))};
-  return cast<detail::mean_t<product>>(
-      average_and_weights(given[0], {.axis = options.axis, .keepdims = options.keepdims, .weights = given[1]}).average);
+  return cast<result>(average_and_weights(given[0], {.axis = options.axis, .keepdims = options.keepdims, .weights = given[1]}).average);
 }
 
 }  // namespace lazynd

@@ -25,6 +25,10 @@ void collect_leaves(const E& leaf, const block**& next) noexcept {
 }
 template <class T>
 void collect_leaves(const constant<T>&, const block**&) noexcept {}
+template <class T>
+void collect_leaves(const erased<T>& leaf, const block**& next) noexcept {
+  *next++ = leaf.storage.get();  // none for an expression
+}
 template <class R, class A>
 void collect_leaves(const reduction<R, A>& node, const block**& next) noexcept;
 template <class Op, class... A>

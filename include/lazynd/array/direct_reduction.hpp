@@ -26,10 +26,11 @@ constexpr index_t direct_reduction_limit() {
 /// operands.
 template <class Reducer, class Arg>
 index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves) noexcept {
-  if (!node.over.all || node.over.keepdims || node.over.initial || watches_conditions()) return -1;
+  if (watches_conditions()) return -1;
   const block** next = leaves;
   collect_leaves(node.arg, next);
-  return contiguous_count(leaves, static_cast<int>(leaf_count<Arg>), direct_reduction_limit<typename cluster_of<Arg, 0>::type, Arg>());
+  constexpr index_t limit = direct_reduction_limit<typename cluster_of<Arg, 0>::type, Arg>();
+  return count_of_whole(node.over, leaves, static_cast<int>(leaf_count<Arg>), limit);
 }
 
 /// True, and `result` is set, when the short way can be taken.
@@ -67,6 +68,12 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   } while ((first += block) < count);
   for (index_t step = 1; step < blocks; step *= 2) {
     for (index_t b = 0; b + step < blocks; b += 2 * step) states[b] = Reducer::merge(states[b], states[b + step]);
+  }
+  if (const initial_element& initial = node.over.initial) {
+    const auto* const first_of_all = reinterpret_cast<const typename Reducer::argument_type*>(initial.data());
+    states[0] = Reducer::merge(Reducer::step(Reducer::identity(), *first_of_all, 0), states[0]);
+    result = finish_state<Reducer>(states[0], count + 1, node.over.ddof);
+    return true;
   }
   result = finish_state<Reducer>(states[0], count, node.over.ddof);
   return true;

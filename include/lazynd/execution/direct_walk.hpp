@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The short way for small elementwise expressions: no plan and no allocation; operands go to the kernels row by row.
 #pragma once
+#include <lazynd/expression/reduction_settings.hpp>
 #include <lazynd/storage/block.hpp>
 #include <lazynd/ufunc/kernel.hpp>
 
@@ -37,7 +38,8 @@ LAZYND_API bool can_run_direct(const direct_call& call, const block_handle& dest
 /// Copies the elements by the short way if that is possible.
 LAZYND_API bool copy_directly(const block& from, block_handle& destination, bool may_replace);
 
-/// Number of elements when all blocks have one shape, lie in C order without gaps, and have at most `limit` elements; else -1.
-LAZYND_API index_t contiguous_count(const block* const* leaves, int count, index_t limit) noexcept;
+/// Number of elements when all axes are reduced and all blocks have one shape, lie in C order without gaps, and have at most `limit`
+/// elements; else -1.
+LAZYND_API index_t count_of_whole(const reduction_settings& over, const block* const* leaves, int count, index_t limit) noexcept;
 
 }  // namespace lazynd::detail

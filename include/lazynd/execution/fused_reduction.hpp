@@ -41,6 +41,25 @@ constexpr std::size_t lanes_together(std::size_t vector_bytes) {
 template <class Cluster>
 inline constexpr bool is_light = Cluster::weight <= 4 && !Cluster::may_throw;
 
+/// Whether a cluster reads elements of one byte.
+template <class Cluster>
+inline constexpr bool reads_bytes = false;
+template <int I, class T>
+inline constexpr bool reads_bytes<cluster::slot<I, T>> = sizeof(T) == 1;
+template <class Op, class... A>
+inline constexpr bool reads_bytes<cluster::apply<Op, A...>> = (reads_bytes<A> || ...);
+template <int I, class Op, class... A>
+inline constexpr bool reads_bytes<cluster::apply_stateful<I, Op, A...>> = (reads_bytes<A> || ...);
+
+/// Clusters whose elements are computed into a tile before they are folded: where bytes (masks) are beside numbers of 64 bits, compilers
+/// vectorise long loops only. Measured 6.4 to 1.4 us for the sum of 10000 masked doubles.
+template <class Cluster, class Reducer>
+constexpr bool folds_tiles() {
+  using whole = cluster::slot<0, typename Cluster::value_type>;
+  constexpr bool spread = reads_bytes<Cluster> && sizeof(typename Cluster::value_type) == 8;
+  return spread && way_of<Cluster, Reducer> == way_of<whole, Reducer> && way_of<whole, Reducer> != fold_way::position;
+}
+
 /// Whether merging with the identity changes nothing. It changes complex products with infinities, and moments keep count.
 template <class Reducer>
 inline constexpr bool has_neutral_identity =
@@ -71,7 +90,25 @@ LAZYND_LOOPS_BEGIN
     using state = typename Reducer::state_type;                                                                                       \
     constexpr fold_way way = way_of<Cluster, Reducer>;                                                                                \
     auto* const states = static_cast<state*>(lane_states);                                                                            \
-    if constexpr (way == fold_way::position) {                                                                                        \
+    if constexpr (folds_tiles<Cluster, Reducer>()) {                                                                                  \
+      using element_type = typename Cluster::value_type;                                                                              \
+      const typename Cluster::bound element(operands);                                                                                \
+      cluster::exception_guard<Cluster::may_throw> guarded;                                                                           \
+      constexpr std::size_t kept = kept_lanes<Cluster, Reducer>, chunk = 256;                                                         \
+      alignas(64) element_type tile[chunk];                                                                                           \
+      state lane[kept];                                                                                                               \
+      if (!(flags & fold_begin)) std::copy_n(states, kept, lane);                                                                     \
+      const void* const tiles[] = {tile};                                                                                             \
+      std::size_t at = 0;                                                                                                             \
+      do {                                                                                                                            \
+        const std::size_t count = std::min(chunk, n - at);                                                                            \
+        _Pragma("omp simd") for (std::size_t i = 0; i < count; ++i) tile[i] = guarded(element, at + i);                               \
+        const unsigned part = (at == 0 ? flags & fold_begin : 0U) | (at + count == n ? flags & fold_end : 0U);                        \
+        fold_##SUFFIX<cluster::slot<0, element_type>, Reducer>(tiles, lane, count, first + static_cast<index_t>(at), part);           \
+      } while ((at += chunk) < n);                                                                                                    \
+      guarded.rethrow();                                                                                                              \
+      std::copy_n(lane, flags& fold_end ? std::size_t{1} : kept, states);                                                             \
+    } else if constexpr (way == fold_way::position) {                                                                                 \
       const typename Cluster::bound element(operands);                                                                                \
       if (flags & fold_begin) states[0] = Reducer::identity();                                                                        \
       fold_position_##SUFFIX<Cluster, typename Reducer::argument_type, Reducer::largest>(element, states[0], n, first);               \
@@ -215,7 +252,7 @@ template <class Reducer>
 void finish_states(const void* states, void* out, std::size_t n, index_t count, double ddof) {
   const auto* const s = static_cast<const typename Reducer::state_type*>(states);
   auto* const results = static_cast<typename Reducer::result_type*>(out);
-  for (std::size_t i = 0; i < n; ++i) results[i] = finish_state<Reducer>(s[i], count, ddof);
+  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) results[i] = finish_state<Reducer>(s[i], count, ddof);
 }
 
 LAZYND_LOOPS_END

@@ -14,6 +14,9 @@ namespace detail {
 /// Enters an expression into a program and gives the value's number; defined in execution/lower.hpp.
 template <class E>
 std::int32_t enter_expression(const E& expression, program& to);
+/// Evaluates without a plan where that is possible: true, and the result is in a new block; defined in array/direct_values.hpp.
+template <class E>
+bool evaluate_small(const E& expression, block_handle& result);
 
 /// A tree of some type.
 class erased_tree {
@@ -23,15 +26,24 @@ class erased_tree {
   erased_tree& operator=(const erased_tree&) = delete;
   virtual ~erased_tree() = default;
   virtual std::int32_t enter(program& to) const = 0;
+  /// Evaluates where that takes no plan: true, and the result is in a new block.
+  virtual bool try_evaluate(block_handle&) const { return false; }
 };
 template <Expression E>
-class erased_tree_of final : public erased_tree {
+class erased_tree_of : public erased_tree {
  public:
   explicit erased_tree_of(E expression) : expression_(std::move(expression)) {}
   std::int32_t enter(program& to) const override { return enter_expression(expression_, to); }
 
- private:
+ protected:
   E expression_;
+};
+/// One that can be evaluated by itself; for the layers that may evaluate.
+template <Expression E>
+class erased_argument_of final : public erased_tree_of<E> {
+ public:
+  using erased_tree_of<E>::erased_tree_of;
+  bool try_evaluate(block_handle& result) const override { return evaluate_small(this->expression_, result); }
 };
 
 }  // namespace detail
@@ -48,7 +60,7 @@ struct erased : expression_node<erased<T>, T> {
 
 namespace detail {
 
-/// Perhaps: parts of it are had by evaluating it, and it takes no short way.
+/// Perhaps: parts of it are had by evaluating it.
 template <class T>
 inline constexpr bool has_reduction<erased<T>> = true;
 
@@ -69,7 +81,7 @@ erased<T> erase(X&& x, const char* function) {
     return erased<T>(std::forward<X>(x).storage());
   } else {
     using node = std::remove_cvref_t<decltype(argument_node<T>(std::forward<X>(x), function))>;
-    return erased<T>(std::make_shared<const erased_tree_of<node>>(argument_node<T>(std::forward<X>(x), function)));
+    return erased<T>(std::make_shared<const erased_argument_of<node>>(argument_node<T>(std::forward<X>(x), function)));
   }
 }
 

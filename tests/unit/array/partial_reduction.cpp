@@ -119,6 +119,28 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_state_are_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_reduction_is_made_of_several) {
+  nd::array<double> a = rough<double>(30'000);
+  for (nd::index_t i = 0; i < a.size(); i += 17) a.data()[i] = quiet_nan;
+  const nd::array<double> b = nd::where(nd::isnan(a), 0, a);
+  const auto in_pieces = [](const char* function, nd::dtype type, const nd::array<double>& whole, const auto& of_piece) {
+    nd::partial_reduction state(function, type);
+    for (nd::index_t at = 0; at < whole.size(); at += 7000) {
+      state.accumulate(nd::eval(of_piece(whole(nd::slice(at, std::min(at + 7000, whole.size()))))));
+    }
+    return nd::cast<double>(state.finalize()).item();
+  };
+  const auto itself = [](const auto& piece) { return piece + 0.; };
+  const double count = in_pieces("sum", nd::dtype::bool_, a, [](const auto& piece) { return !nd::isnan(piece); });
+  const double mean = in_pieces("nansum", nd::dtype::float64, a, itself) / count;
+  const double squares = in_pieces("nansum", nd::dtype::float64, a, [&](const auto& piece) { return nd::square(piece - mean); });
+  BOOST_TEST(mean == static_cast<double>(nd::nanmean(a)));
+  BOOST_TEST(squares / count == static_cast<double>(nd::nanvar(a)));
+  const double largest = in_pieces("max", nd::dtype::float64, b, itself);
+  const double total = in_pieces("sum", nd::dtype::float64, b, [&](const auto& piece) { return nd::exp(piece - largest); });
+  BOOST_TEST(nd::eval(nd::log(nd::full<double>({}, total)) + largest).item() == static_cast<double>(nd::logsumexp(b)));
+}
+
 BOOST_AUTO_TEST_CASE(both_extremes_at_once) {
   const nd::array<double> a = {{3, 1, 2}, {6, quiet_nan, 4}};
   const auto [lowest, highest] = nd::minmax(a, {.axis = 0});

@@ -94,11 +94,76 @@ BOOST_AUTO_TEST_CASE(the_plan_has_what_is_not_small_and_contiguous) {
   const nd::array<double> large = nd::zeros<double>({3000, 300}), a = some<double>({40, 50}), row = some<double>({50});
   BOOST_TEST(!is_direct(large - nd::mean(large)));
   BOOST_TEST(!is_direct(a - nd::mean(a, {.axis = 0})));
-  BOOST_TEST(!is_direct(a - nd::mean(a, {.keepdims = true})));
+  BOOST_TEST(!is_direct(row - nd::mean(a, {.keepdims = true})));
+  BOOST_TEST(!is_direct(nd::sum(nd::mean(a, {.keepdims = true}) - row)));
+  BOOST_TEST(!is_direct(nd::sum(a, {.where = row > 60})));
   BOOST_TEST(!is_direct(a - nd::mean(nd::transpose(a))));
   BOOST_TEST(!is_direct(a - nd::sum(a * row)));
   BOOST_TEST(!is_direct(a - nd::sum(nd::exp(a))));
-  BOOST_TEST(!is_direct(a - nd::max(a, {.initial = 3})));
+}
+
+BOOST_AUTO_TEST_CASE(masks_that_are_arrays_and_masks_that_are_computed) {
+  for (const nd::index_t n : {1, 5, 1000, 5000, 16000}) {
+    nd::array<double> a = some<double>({n});
+    const nd::array<float> f = some<float>({n});
+    const nd::array<std::int32_t> i = some<std::int32_t>({n});
+    const nd::array<bool> m = i % 3 != 0;
+    compare(nd::sum(a, {.where = m}));
+    compare(nd::sum(f, {.where = m}));
+    compare(nd::sum(i, {.where = m}));
+    compare(nd::prod(i, {.where = m}));
+    compare(nd::max(a, {.initial = 50, .where = m}));
+    compare(nd::min(i, {.initial = 50, .where = i > 60}));
+    compare(nd::any(a > 100, {.where = m}));
+    compare(nd::count_nonzero(i - 60, {.where = m}));
+    compare(nd::mean(a, {.where = m}));
+    compare(nd::mean(f, {.where = f > 50}));
+    compare(a - nd::mean(a, {.where = a > 50}));
+    compare(nd::where(m, a, nd::sum(a, {.where = m})));
+    a.data()[n / 2] = quiet_nan;
+    compare(nd::nansum(a, {.initial = 2, .where = m}));
+    compare(nd::nanmax(a, {.initial = 2, .where = i > 60}));
+    compare(nd::nanmean(a, {.where = m}));
+    compare(nd::nanvar(a));
+    compare(nd::nanstd(a, {.ddof = 1}));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(initial_values_named_axes_and_axes_that_are_kept) {
+  for (const nd::index_t n : {1, 7, 1000, 5000}) {
+    const nd::array<double> a = some<double>({n});
+    const nd::array<std::int32_t> i = some<std::int32_t>({n});
+    compare(nd::sum(a, {.initial = 3}));
+    compare(nd::prod(i, {.initial = 3}));
+    compare(a - nd::max(a, {.initial = 3}));
+    compare(nd::max(i, {.axis = -1, .initial = 80}));
+    compare(nd::sum(a, {.axis = 0}));
+    compare(nd::std(a, {.axis = 0, .keepdims = true}));
+    compare((a - nd::mean(a, {.axis = 0, .keepdims = true})) / nd::std(a, {.axis = 0}));
+  }
+  const nd::array<double> table = some<double>({40, 25});
+  compare(nd::sum(table, {.axis = {0, -1}}));
+  compare(nd::mean(table, {.keepdims = true}));
+  compare(nd::argmax(table, {.keepdims = true}));
+  compare(table - nd::mean(table, {.keepdims = true}));
+  compare(nd::max(table, {.keepdims = true}) - nd::min(table));
+  compare(nd::sum(table - nd::mean(table, {.keepdims = true})));
+  BOOST_TEST(nd::eval(nd::sum(table, {.keepdims = true}) + nd::sum(table)).shape() == (nd::shape_t{1, 1}));
+  BOOST_TEST(nd::eval(table(0, nd::all) - nd::mean(table, {.keepdims = true})).shape() == (nd::shape_t{1, 25}));
+  BOOST_CHECK_THROW((void)static_cast<double>(nd::sum(table, {.keepdims = true})), nd::shape_error);
+  BOOST_CHECK_THROW((void)static_cast<double>(nd::sum(table, {.axis = {0, 0}})), nd::value_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_mask_is_looked_at_when_the_sum_is_made) {
+  nd::array<double> a = some<double>({1000});
+  nd::array<bool> m = a > 50;
+  const auto of_array = nd::sum(a, {.where = m}), of_expression = nd::sum(a, {.where = a > 50});
+  m = a > 90;
+  a += 1;
+  const double by_array = of_array, by_expression = of_expression;
+  BOOST_TEST(by_array == static_cast<double>(nd::sum(a, {.where = m})));
+  BOOST_TEST(by_expression == static_cast<double>(nd::sum(a, {.where = a > 50})));
+  BOOST_TEST(by_array != by_expression);
 }
 
 BOOST_AUTO_TEST_CASE(no_elements_are_the_plans) {

@@ -108,6 +108,13 @@ BOOST_AUTO_TEST_CASE(the_dtype_of_a_variance_can_be_chosen) {
   BOOST_TEST(is(nd::var<float>(a, {.axis = 1}), {2}, {2.0F / 3, 2.0F / 3}));
   BOOST_TEST(is(nd::std<float>(a, {.axis = 0}), {3}, {1.5F, 1.5F, 1.5F}));
   BOOST_TEST(is(nd::nanvar<float>(a, {.axis = 0, .where = a > 1}), {3}, {0.0F, 2.25F, 2.25F}));
+  const nd::any_array any(a);
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::var(any, {.dtype = nd::dtype::int64}); },
+                                     "var: of int32 in int64, which holds no fractions"));
+  BOOST_TEST(throws<nd::dtype_error>([&] { (void)nd::nanstd(any, {.where = any > 1, .dtype = nd::dtype::bool_}); },
+                                     "nanstd: of int32 in bool, which holds no fractions"));
+  BOOST_TEST(throws<nd::dtype_error>([] { (void)nd::nanmean(nd::any_array(holes()), {.dtype = nd::dtype::int32}); },
+                                     "nanmean: of float64 in int32, which holds no fractions"));
 }
 
 BOOST_AUTO_TEST_CASE(a_mean_asked_for_as_integer_adds_up_and_divides_as_such) {
@@ -195,6 +202,8 @@ BOOST_AUTO_TEST_CASE(counts_spans_and_averages) {
   BOOST_TEST(is(nd::ptp(a, {.axis = 1}), {2}, {2, 2}));
   BOOST_TEST(is(nd::average(a, {.axis = 1}), {2}, {2.0, 5.0}));
   BOOST_TEST(is(nd::average(a, nd::array<int>{1, 0, 3}, {.axis = 1}), {2}, {2.5, 5.5}));
+  BOOST_TEST(is(nd::average(a, nd::array<float>{1, 0, 2}, {.axis = 1}), {2}, {7.0 / 3, 16.0 / 3}));
+  BOOST_TEST(is(nd::as<double>(nd::average(nd::any_array(a), {.weights = nd::ones<float>({2, 3})})), {}, {3.5}));
   BOOST_TEST(throws<nd::value_error>(
       [&] {
         (void)nd::average(a, nd::array<int>{1, -1, 0}, {.axis = 1});

@@ -33,6 +33,11 @@ BOOST_AUTO_TEST_CASE(elements_before_and_after_take_part) {
   BOOST_CHECK_THROW((void)nd::diff(a, {.axis = 1, .append = last}), nd::shape_error);
   BOOST_CHECK_THROW((void)nd::diff(nd::array<int>{1, 2}, {.prepend = 0.5}), nd::dtype_error);
   BOOST_TEST((nd::diff(nd::any_array(nd::array<int>{1, 2}), {.prepend = 0.5}).dtype() == nd::dtype::float64));
+  // three dtypes together, not two and one: int16 and uint16 alone would be int32, and that and float32 float64
+  const nd::array<std::uint16_t> first = {1};
+  const nd::array<float> behind = {1.5F};
+  const nd::any_array middle(nd::array<std::int16_t>{3});
+  BOOST_TEST(is(nd::as<float>(nd::diff(middle, {.prepend = first, .append = behind})), {2}, {2.0F, -1.5F}));
 }
 
 BOOST_AUTO_TEST_CASE(differences_between_ends) {

@@ -165,6 +165,10 @@ BOOST_AUTO_TEST_CASE(rules_choose_as_many_bins_as_numpy) {
   }
   BOOST_TEST(nd::histogram_bin_edges(nd::array<double>{3, 3, 3}, {.bins = nd::bin_rule::fd}).size() == 2);
   BOOST_TEST(nd::histogram_bin_edges(nd::zeros<double>({0}), {.bins = nd::bin_rule::automatic}).size() == 2);
+  // widths and spans of floats are rounded to their dtype: in double there would be 7
+  nd::array<float> f = nd::full<float>({49}, 0.2F);
+  f.data()[48] = 2.4F;
+  BOOST_TEST(nd::histogram_bin_edges(f, {.bins = nd::bin_rule::sqrt}).size() == 9);
   // of integers no bin is narrower than 1
   BOOST_TEST(nd::histogram_bin_edges(nd::arange<int>(1000) % 3, {.bins = nd::bin_rule::rice}).size() == 3);
   BOOST_CHECK_THROW((void)nd::parse_bin_rule("fdd"), nd::value_error);

@@ -13,7 +13,11 @@ struct cast : fused_operation, any_number {
   static constexpr bool keeps_half = true;
   template <Element From>
   static LAZYND_ALWAYS_INLINE To apply(From a) {
-    return cast_element<To>(a);
+    if constexpr (std::is_same_v<From, bool> && std::is_floating_point_v<To>) {
+      return a ? To(1) : To(0);  // compilers do not vectorise the conversion
+    } else {
+      return cast_element<To>(a);
+    }
   }
 };
 
