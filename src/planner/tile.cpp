@@ -51,15 +51,18 @@ access classify(const dims& extents, const dims& strides, std::size_t from, inde
   return constant ? access::fill : access::gather;
 }
 
-/// Whether operands that are read and written where they are over the axes [axis, end) are so with one axis more.
-bool stay_direct(const execution_plan& plan, const plan_pass& pass, std::size_t axis) {
+/// Whether a run over the axes [axis, end) may take one axis more that costs no more than filling rows: what is read and written where it
+/// is stays there, and what is gathered repeats.
+bool grows_cheaply(const execution_plan& plan, const plan_pass& pass, std::size_t axis) {
   return std::all_of(pass.operands.begin(), pass.operands.end(), [&](const pass_operand& operand) {
     if (operand.folded) return true;
     const auto how = [&](std::size_t from) {
       return classify(pass.kept_extents, operand.kept_strides, from, size_of(pass, plan, operand), operand.written,
                       is_aligned(plan, operand));
     };
-    return how(axis) != access::direct || how(axis - 1) == access::direct;
+    const access now = how(axis);
+    if (now == access::direct) return how(axis - 1) == access::direct;
+    return now == access::fill || operand.kept_strides[axis - 1] == 0;
   });
 }
 
@@ -133,7 +136,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
     const index_t inner = length;
     const auto extends = [&] {
       if (axis == 0 || length >= long_run || inner >= medium_run) return false;
-      return inner < short_run || stay_direct(plan, pass, static_cast<std::size_t>(axis));
+      return inner < short_run || grows_cheaply(plan, pass, static_cast<std::size_t>(axis));
     };
     while (extends()) {
       length *= pass.kept_extents[static_cast<std::size_t>(--axis)];

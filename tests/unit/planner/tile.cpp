@@ -63,10 +63,20 @@ BOOST_AUTO_TEST_CASE(outer_loops_are_taken_only_until_the_run_is_long) {
 }
 
 BOOST_AUTO_TEST_CASE(an_operand_broadcast_along_the_run_fills_a_tile_once) {
-  auto pass = pass_over({50, 200}, {{1600, 8}, {8, 0}});
+  auto pass = pass_over({50, 300}, {{2400, 8}, {8, 0}});
   tile_alone(pass);
   BOOST_TEST((pass.operands[1].how == nd::access::fill));
   BOOST_TEST(has_note(pass.notes, nd::reason::fill_broadcast, 1));
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_are_not_long_are_filled_several_at_once) {
+  // (50,200) - (50,1): the matrix is one run, and the column is gathered.
+  auto pass = pass_over({50, 200}, {{1600, 8}, {1600, 8}, {8, 0}});
+  tile_alone(pass);
+  BOOST_TEST(pass.run_length == 10000);
+  BOOST_TEST((pass.operands[1].how == nd::access::direct));
+  BOOST_TEST((pass.operands[2].how == nd::access::gather));
+  BOOST_TEST(has_note(pass.notes, nd::reason::gather_short_run, 2));
 }
 
 BOOST_AUTO_TEST_CASE(strided_operands_are_gathered_and_strided_results_scattered) {
