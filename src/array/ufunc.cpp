@@ -28,6 +28,10 @@ void check_out(const ufunc_definition& of, const any_expression& result, const a
 
 }  // namespace
 
+dtype promote(const loop_argument& left, const loop_argument& right, std::string_view operation) {
+  return ufunc(operation).resolve_dtypes({left, right})[2];
+}
+
 ufunc::ufunc(std::string_view name) : definition_(definition_of(name)) {}
 
 std::vector<std::string> ufunc::types() const {

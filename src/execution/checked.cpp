@@ -5,12 +5,14 @@
 #include <bit>
 #include <cstring>
 #include <deque>
+#include <memory>
 
 #include <lazynd/execution/fused_reduction.hpp>
 #include <lazynd/support/error.hpp>
 #include <lazynd/ufunc/reduction_registry.hpp>
 #include <lazynd/ufunc/registry.hpp>
 
+#include "execution/direct_program.hpp"
 #include "execution/strided_tile.hpp"
 
 namespace lazynd::detail {
@@ -85,8 +87,8 @@ struct watched_kernel : watched_function {
     auto& self = *const_cast<watched_kernel*>(static_cast<const watched_kernel*>(operands[0]));
     const std::size_t first_argument = self.stateful ? 1 : 0;
     small_vector<const void*, 8> inner_operands(std::span(operands + 1, first_argument + self.types.size()));
-    std::vector<operand_tile> tiles(static_cast<std::size_t>(std::popcount(self.constants)));
-    auto tile = tiles.begin();
+    const auto tiles = std::make_unique_for_overwrite<operand_tile[]>(static_cast<std::size_t>(std::popcount(self.constants)));
+    operand_tile* tile = tiles.get();
     for (std::size_t k = 0; k < self.types.size(); ++k) {
       if (!(self.constants >> k & 1)) continue;
       const void*& argument = inner_operands[first_argument + k];
@@ -294,7 +296,7 @@ class checked_program {
 void execute_checked(program& of) {
   const error_state state = current_error_state();
   checked_program checked(of, state.watched());
-  execute_as_it_is(checked.steps);
+  if (!try_program_direct(checked.steps)) execute_as_it_is(checked.steps);
   for (std::size_t i = 0; i < of.outputs.size(); ++i) of.outputs[i].destination = std::move(checked.steps.outputs[i].destination);
   act_upon(checked.findings(), state);
 }

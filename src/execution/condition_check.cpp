@@ -8,6 +8,7 @@
 
 #include <lazynd/dtype/element.hpp>
 #include <lazynd/dtype/inspection.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
 
 namespace lazynd::detail {
 
@@ -84,20 +85,56 @@ struct real_bits {
   static constexpr type smallest = std::bit_cast<type>(std::numeric_limits<real>::min());
 };
 
-/// Whether some of n elements is infinite or NaN or, if that matters, below the normal numbers.
+LAZYND_LOOPS_BEGIN
+/// The top bit tells whether some of n real numbers is infinite or NaN or, if that matters, below the normal numbers: by sums that carry
+/// into it, which every instruction set has for vectors.
 template <class T>
-bool any_special(const void* elements, std::size_t n, bool tiny_matters) {
+LAZYND_ALWAYS_INLINE bool any_special(const void* elements, std::size_t n, bool tiny_matters) {
   using bits = real_bits<T>;
   using word = typename bits::type;
   const auto* const words = static_cast<const word*>(elements);
+  constexpr word top = static_cast<word>(~bits::magnitude), to_top = static_cast<word>(top - bits::infinity);
   const word lowest = tiny_matters ? bits::smallest : word{0};
-  const word range = static_cast<word>(bits::infinity - lowest);
-  std::uint32_t found = 0;
-  for (std::size_t i = 0; i < n * bits::per_element; ++i) {
-    found |= static_cast<std::uint32_t>(static_cast<word>((words[i] & bits::magnitude) - lowest) >= range);
+  word found = 0;
+  _Pragma("omp simd reduction(| : found)") for (std::size_t i = 0; i < n; ++i) {
+    const word magnitude = static_cast<word>(words[i] & bits::magnitude);
+    found = static_cast<word>(found | static_cast<word>(magnitude + to_top) | static_cast<word>(magnitude - lowest));
   }
-  return found != 0;
+  return (found & top) != 0;
 }
+
+/// out[i] = what element i is, as bits of `has_nan` and so on.
+template <class T>
+LAZYND_ALWAYS_INLINE void classify(const void* const* operands, void* out, std::size_t n) {
+  using bits = real_bits<T>;
+  using word = typename bits::type;
+  const auto* const words = static_cast<const word*>(operands[0]);
+  auto* const classes = static_cast<std::uint8_t*>(out);
+  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) {
+    word found = 0, parts = 0;
+    for (std::size_t k = 0; k < bits::per_element; ++k) {
+      const word part = static_cast<word>(words[i * bits::per_element + k] & bits::magnitude);
+      found = static_cast<word>(found | (part > bits::infinity ? has_nan : 0U) | (part == bits::infinity ? has_infinity : 0U) |
+                                (part != 0 && part < bits::smallest ? has_subnormal : 0U));
+      parts = static_cast<word>(parts | part);
+    }
+    classes[i] = static_cast<std::uint8_t>(found | (parts == 0 ? has_zero : 0U));
+  }
+}
+
+// Both for each instruction set.
+#define LAZYND_LEVEL_LOOPS(LEVEL, VECTOR_BYTES, ...)                                             \
+  template <class T>                                                                             \
+  __VA_ARGS__ bool any_special_##LEVEL(const void* elements, std::size_t n, bool tiny_matters) { \
+    return any_special<T>(elements, n, tiny_matters);                                            \
+  }                                                                                              \
+  template <class T>                                                                             \
+  __VA_ARGS__ void classify_##LEVEL(const void* const* operands, void* out, std::size_t n) {     \
+    classify<T>(operands, out, n);                                                               \
+  }
+LAZYND_FOR_EACH_LEVEL(LAZYND_LEVEL_LOOPS)
+#undef LAZYND_LEVEL_LOOPS
+LAZYND_LOOPS_END
 
 bool is_nan(number x) { return std::isnan(x.real()) || std::isnan(x.imag()); }
 bool is_infinite(number x) { return std::isinf(x.real()) || std::isinf(x.imag()); }
@@ -142,28 +179,9 @@ unsigned check_integers(const condition_rule& rule, const void* dividends, const
 }
 
 template <class T>
-void classify(const void* const* operands, void* out, std::size_t n) {
-  using bits = real_bits<T>;
-  using word = typename bits::type;
-  const auto* const words = static_cast<const word*>(operands[0]);
-  auto* const classes = static_cast<std::uint8_t*>(out);
-  for (std::size_t i = 0; i < n; ++i) {
-    unsigned found = 0;
-    bool zero = true;
-    for (std::size_t k = 0; k < bits::per_element; ++k) {
-      const auto word_of = static_cast<word>(words[i * bits::per_element + k] & bits::magnitude);
-      found |= word_of > bits::infinity ? has_nan : word_of == bits::infinity ? has_infinity : 0U;
-      found |= word_of != 0 && word_of < bits::smallest ? has_subnormal : 0U;
-      zero = zero && word_of == 0;
-    }
-    classes[i] = static_cast<std::uint8_t>(found | (zero ? has_zero : 0U));
-  }
-}
-
-template <class T>
 constexpr kernel_set classifier = {
     .name = "classify",
-    .run = {classify<T>, classify<T>, classify<T>},
+    .run = LAZYND_ALL_LEVELS(classify_baseline<T>, classify_avx2<T>, classify_avx512<T>),
     .weight = 2,
     .arity = 1,
     .inputs = {dtype_of<T>},
@@ -188,6 +206,15 @@ double smallest_normal(dtype type) {
       type, []<class T>(std::type_identity<T>) { return static_cast<double>(std::numeric_limits<typename real_bits<T>::real>::min()); });
 }
 
+/// `any_special` for the parts of a type and the instruction set in use.
+special_finder finder_for(dtype type) {
+  return visit_inexact<special_finder>(type, []<class T>(std::type_identity<T>) -> special_finder {
+    using R = typename real_bits<T>::real;
+    constexpr special_finder at_level[] = LAZYND_ALL_LEVELS(any_special_baseline<R>, any_special_avx2<R>, any_special_avx512<R>);
+    return at_level[static_cast<int>(active_simd_level())];
+  });
+}
+
 }  // namespace
 
 condition_check::condition_check(std::string_view kernel_name, std::span<const dtype> inputs, dtype result, unsigned watched)
@@ -205,6 +232,8 @@ condition_check::condition_check(std::string_view kernel_name, std::span<const d
   for (const dtype type : inputs) load_.push_back(loader_of(type));
   load_result_ = loader_of(result);
   smallest_ = smallest_normal(result);
+  any_special_ = finder_for(result);
+  parts_ = lazynd::kind(result) == dtype_kind::complex ? 2 : 1;
 }
 
 unsigned condition_check::operator()(const void* const* operands, const void* results, std::size_t n) const {
@@ -236,8 +265,7 @@ unsigned condition_check::operator()(const void* const* operands, const void* re
 
 unsigned condition_check::values(const void* const* operands, const void* results, std::size_t n) const {
   const bool tiny_matters = (watched_ & underflow) && rule_.small != tiny::exact;
-  const bool special =
-      visit_inexact<bool>(result_, [&]<class T>(std::type_identity<T>) { return any_special<T>(results, n, tiny_matters); });
+  const bool special = any_special_(results, n * parts_, tiny_matters);
   unsigned found = 0;
   for (std::size_t i = 0; special && i < n && found != watched_; ++i) {
     const number result = load_result_(results, i);

@@ -45,6 +45,9 @@ struct condition_rule {
   bool last_is_direction = false;              ///< a last argument that is infinite explains no infinity
 };
 
+/// Whether some of n real numbers is infinite or NaN or, if that matters, below the normal numbers.
+using special_finder = bool (*)(const void* numbers, std::size_t n, bool tiny_matters);
+
 /// Looks at what one function computed.
 class condition_check {
  public:
@@ -76,6 +79,8 @@ class condition_check {
   small_vector<loader, 4> load_;
   loader load_result_;
   double smallest_;  ///< normal number of the result's type
+  special_finder any_special_;
+  std::size_t parts_;  ///< real numbers of one result
 };
 
 /// What some elements have among them, as bits of a uint8.

@@ -41,6 +41,9 @@ std::vector<dtype> settled(const ufunc_definition& of, std::span<const loop_argu
     const bool takes_part = &argument >= together.data() && &argument < together.data() + together.size();
     types.push_back(argument.weak && common && takes_part ? promote_weak(*common, kind(argument.type)) : argument.type);
   }
+  if (of.rule == argument_rule::exponent && arguments[0].weak && !arguments[1].weak) {
+    types[0] = detail::weak_scaled(kind(types[0]), arguments[1].type);
+  }
   return types;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Functions of lines applied to arrays of more axes. Eager; the function is called for one line after the other.
 #pragma once
+#include <functional>
 #include <utility>
 #include <vector>
 
+#include <lazynd/array/any_array.hpp>
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/manipulation.hpp>
@@ -37,6 +39,9 @@ class line_positions {
   std::vector<index_item> at_;
   std::vector<index_t> count_;
 };
+
+/// `f` of every line of an array with a run-time dtype.
+LAZYND_API any_array apply_to_lines(const std::function<any_array(const any_view&)>& f, int axis, const any_view& whole);
 
 /// What a function of lines gives, as an array.
 template <class R>
@@ -87,6 +92,25 @@ template <class F, ArrayLike A>
     to.push_back(along + i);
   }
   return array<result_type>(moveaxis(results, from, to));
+}
+
+/// The same for run-time dtypes. Lines are views that cannot be written; later results are cast to the dtype of the first, within its kind.
+template <class F, Dynamic A>
+[[nodiscard]] any_array apply_along_axis(F f, int axis, const A& a) {
+  const auto on_line = [&](const any_view& line) {
+    auto result = f(line);
+    if constexpr (Dynamic<decltype(result)>) {
+      return any_array(std::move(result));
+    } else {
+      return any_array(detail::result_of_line(std::move(result)));
+    }
+  };
+  if constexpr (std::is_same_v<A, any_view>) {
+    return detail::apply_to_lines(on_line, axis, a);
+  } else {
+    const any_array whole(a);
+    return detail::apply_to_lines(on_line, axis, whole);
+  }
 }
 
 /// `f(a, axis)` for one axis after the other; `f` keeps the axis, or takes it away, which puts it back with extent 1. The result has the

@@ -5,9 +5,18 @@
 
 #include <lazynd/array/any_array.hpp>
 #include <lazynd/functions/reductions.hpp>
+#include <lazynd/functions/result_type.hpp>
 #include <lazynd/ufunc/definition.hpp>
 
 namespace lazynd {
+
+/// The dtype of what a ufunc gives for two dtypes, arrays, expressions or C++ scalars, which are weak: `promote(dtype::int8, dtype::uint8,
+/// "add")` is int16. `dtype_error` where it has no loop for them, `value_error` for a name that is none or no ufunc of two arguments.
+LAZYND_API dtype promote(const loop_argument& left, const loop_argument& right, std::string_view operation);
+template <Promotable A, Promotable B>
+[[nodiscard]] dtype promote(const A& left, const B& right, std::string_view operation) {
+  return promote(detail::loop_argument_of(left), detail::loop_argument_of(right), operation);
+}
 
 /// Keyword arguments of a ufunc call, with NumPy's names.
 struct ufunc_options {

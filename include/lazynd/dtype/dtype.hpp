@@ -25,6 +25,9 @@ enum class dtype : std::uint8_t {
   float64,
   complex64,
   complex128,
+  // Second names: integers as wide as an address.
+  intp = sizeof(void*) == 8 ? int64 : int32,
+  uintp = sizeof(void*) == 8 ? uint64 : uint32,
 };
 
 /// Number of element types.

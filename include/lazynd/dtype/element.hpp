@@ -49,6 +49,10 @@ inline constexpr dtype dtype_of = static_cast<dtype>(detail::dtype_index<T>);
 template <dtype D>
 using element_t = typename detail::element_at<static_cast<int>(D), detail::all_elements>::type;
 
+/// Integers as wide as an address, NumPy's type of indices: the same types as the sized ones.
+using intp = element_t<dtype::intp>;
+using uintp = element_t<dtype::uintp>;
+
 template <class T>
 inline constexpr bool is_complex_v = false;
 template <class T>

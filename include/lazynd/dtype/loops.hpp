@@ -37,6 +37,13 @@ constexpr std::size_t find_loop(std::string_view loops, std::initializer_list<dt
   while (i < loops.size() && !takes(dtype_of_code(loops[i]))) ++i;
   return i;
 }
+
+/// What a weak scalar counts as before exponents of that dtype, which do not promote it: where it is of no higher kind than they are, as
+/// bool, which every loop takes.
+constexpr dtype weak_scaled(dtype_kind weak, dtype exponents) noexcept {
+  const bool no_higher = weak == dtype_kind::boolean || (weak < dtype_kind::floating && exponents != dtype::bool_);
+  return no_higher ? dtype::bool_ : promote_weak(dtype::bool_, weak);
+}
 }  // namespace detail
 
 }  // namespace lazynd

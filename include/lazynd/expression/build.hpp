@@ -111,9 +111,19 @@ auto conditional_node(C&& condition, X&&... x) {
   return node_of<Op>(argument_node<bool>(std::forward<C>(condition), Op::name), argument_node<loop>(std::forward<X>(x), Op::name)...);
 }
 
+/// Dtype with which the first argument of a scaling looks for its loop.
+template <OperandOrScalar A, OperandOrScalar B>
+consteval dtype scaled_dtype() {
+  if constexpr (Operand<A>) {
+    return dtype_of<value_t<A>>;
+  } else {
+    return weak_scaled(weak_kind_of<std::remove_cvref_t<A>>, dtype_of<value_t<B>>);
+  }
+}
+
 template <class Op, OperandOrScalar A, OperandOrScalar B>
 auto scaling_node(A&& a, B&& exponent) {
-  using loop = loop_t<Op, A>;
+  using loop = element_t<op::loop_of<Op, scaled_dtype<A, B>()>()>;
   if constexpr (Operand<B>) {
     static_assert(can_cast_safely(dtype_of<value_t<B>>, dtype::int64), "lazynd: the exponents must be integers that int64 holds");
   } else {

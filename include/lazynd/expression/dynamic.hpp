@@ -17,14 +17,10 @@ struct dynamic_tag {};
 template <class X>
 concept Dynamic = std::is_base_of_v<dynamic_tag, std::remove_cvref_t<X>>;
 
-/// What dynamic functions take beside Dynamic arguments: arrays and views of any type, and C++ scalars, which are weak.
-template <class X>
-concept DynamicOperand = Dynamic<X> || ArrayLike<X> || Scalar<std::remove_cvref_t<X>>;
-
 /// An array, view or expression, typed or not.
 template <class X>
 concept AnyOperand = Operand<X> || Dynamic<X>;
-/// That or a C++ scalar.
+/// That or a C++ scalar, which is weak.
 template <class X>
 concept AnyOperandOrScalar = AnyOperand<X> || Scalar<std::remove_cvref_t<X>>;
 

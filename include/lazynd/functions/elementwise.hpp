@@ -4,6 +4,7 @@
 // `any_expression`; then a dtype without a loop is a `dtype_error`. `f<T>(a, b)` computes in the loop that gives T, to which the arguments
 // are cast within their kind: NumPy's `dtype`. `nd::copyto` has NumPy's `out`, `where` and `casting`.
 #pragma once
+#include <lazynd/dtype/casts.hpp>
 #include <lazynd/expression/build.hpp>
 #include <lazynd/expression/dynamic.hpp>
 #include <lazynd/expression/operations/comparison.hpp>
@@ -41,7 +42,7 @@ consteval std::optional<dtype> result_dtype() {
   requires(Operand<A> || Operand<B>) [[nodiscard]] auto NAME(A&& a, B&& b) {                      \
     return detail::make_elementwise_as<op::OPERATION, T>(std::forward<A>(a), std::forward<B>(b)); \
   }                                                                                               \
-  template <detail::ResultType T = void, DynamicOperand A, DynamicOperand B>                      \
+  template <detail::ResultType T = void, AnyOperandOrScalar A, AnyOperandOrScalar B>              \
   requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression NAME(const A& a, const B& b) {  \
     return detail::dynamic_elementwise(op::OPERATION::name, {a, b}, detail::result_dtype<T>());   \
   }
@@ -179,7 +180,7 @@ requires(Operand<C> || Operand<A> || Operand<B>) [[nodiscard]] auto where(C&& co
   return detail::make_elementwise<op::where>(std::forward<C>(condition), std::forward<A>(a), std::forward<B>(b));
 }
 
-template <DynamicOperand C, DynamicOperand A, DynamicOperand B>
+template <AnyOperandOrScalar C, AnyOperandOrScalar A, AnyOperandOrScalar B>
 requires(Dynamic<C> || Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression where(const C& condition, const A& a, const B& b) {
   return detail::dynamic_elementwise("where", {condition, a, b});
 }
@@ -201,7 +202,7 @@ requires((OperandOrScalar<L> || detail::is_none_v<L>)&&(OperandOrScalar<H> || de
 }
 
 template <Dynamic A, class L, class H>
-requires((DynamicOperand<L> || detail::is_none_v<L>)&&(DynamicOperand<H> || detail::is_none_v<H>)) [[nodiscard]] any_expression
+requires((AnyOperandOrScalar<L> || detail::is_none_v<L>)&&(AnyOperandOrScalar<H> || detail::is_none_v<H>)) [[nodiscard]] any_expression
     clip(const A& a, const L& low, const H& high) {
   if constexpr (detail::is_none_v<L> && detail::is_none_v<H>) {
     return positive(a);
@@ -214,9 +215,11 @@ requires((DynamicOperand<L> || detail::is_none_v<L>)&&(DynamicOperand<H> || deta
   }
 }
 
-/// Elements converted to T: integers wrap, floats are truncated, complex numbers lose their imaginary part (`astype(T)`). Lazy.
-template <Element T, Operand A>
+/// Elements converted to T: integers wrap, floats are truncated, complex numbers lose their imaginary part (`astype(T)`). Lazy. With a
+/// rule, `cast<float, casting::same_kind>(a)`, casts that it does not allow do not compile.
+template <Element T, casting Rule = casting::unsafe, Operand A>
 [[nodiscard]] auto cast(A&& a) {
+  static_assert(can_cast(dtype_of<value_t<A>>, dtype_of<T>, Rule), "lazynd: cast: the casting rule does not allow this conversion");
   return detail::cast_node<T>(detail::as_node(std::forward<A>(a)));
 }
 

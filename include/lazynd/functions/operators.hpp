@@ -17,7 +17,7 @@ namespace lazynd {
   requires(Operand<A> || Operand<B>) [[nodiscard]] auto operator TOKEN(A&& a, B&& b) {                     \
     return detail::make_elementwise<op::OPERATION>(std::forward<A>(a), std::forward<B>(b));                \
   }                                                                                                        \
-  template <DynamicOperand A, DynamicOperand B>                                                            \
+  template <AnyOperandOrScalar A, AnyOperandOrScalar B>                                                    \
   requires(Dynamic<A> || Dynamic<B>) [[nodiscard]] any_expression operator TOKEN(const A& a, const B& b) { \
     return detail::dynamic_elementwise(op::OPERATION::name, {a, b});                                       \
   }
@@ -45,7 +45,7 @@ template <Operand A, OperandOrScalar B>
 [[nodiscard]] auto operator<<(A&& a, B&& b) {
   return detail::make_elementwise<op::left_shift>(std::forward<A>(a), std::forward<B>(b));
 }
-template <Dynamic A, DynamicOperand B>
+template <Dynamic A, AnyOperandOrScalar B>
 [[nodiscard]] any_expression operator<<(const A& a, const B& b) {
   return detail::dynamic_elementwise("left_shift", {a, b});
 }
@@ -55,7 +55,7 @@ template <Operand A, OperandOrScalar B>
   return detail::make_elementwise<op::right_shift>(std::forward<A>(a), std::forward<B>(b));
 }
 
-template <Dynamic A, DynamicOperand B>
+template <Dynamic A, AnyOperandOrScalar B>
 [[nodiscard]] any_expression operator>>(const A& a, const B& b) {
   return detail::dynamic_elementwise("right_shift", {a, b});
 }

@@ -2,6 +2,8 @@
 // Functions composed of others: they build the expressions NumPy computes step by step, which here fuse. All are lazy and take typed
 // operands as well as those with a run-time dtype.
 #pragma once
+#include <utility>
+
 #include <lazynd/dtype/constants.hpp>
 #include <lazynd/expression/operations/stateful.hpp>
 #include <lazynd/functions/elementwise.hpp>
@@ -18,6 +20,25 @@ template <AnyOperand A>
 template <AnyOperand A>
 [[nodiscard]] auto iscomplex(const A& a) {
   return imag(a) != 0;
+}
+
+// Functions of two results, as pairs of lazy ones: `auto [q, r] = divmod(a, b)`. `eval(q, r)` and `assign(x, q, y, r)` compute both in one
+// pass over the arguments.
+
+/// The largest integer not above a / b, and what is left: `floor_divide` and `remainder`.
+template <AnyOperandOrScalar A, AnyOperandOrScalar B>
+requires(AnyOperand<A> || AnyOperand<B>) [[nodiscard]] auto divmod(const A& a, const B& b) {
+  return std::pair(floor_divide(a, b), remainder(a, b));
+}
+/// Mantissa in [0.5, 1), with the sign of the number, and exponent of 2.
+template <AnyOperand A>
+[[nodiscard]] auto frexp(const A& a) {
+  return std::pair(frexp_mantissa(a), frexp_exponent(a));
+}
+/// Fraction and whole part, both with the sign of the number.
+template <AnyOperand A>
+[[nodiscard]] auto modf(const A& a) {
+  return std::pair(modf_fraction(a), modf_whole(a));
 }
 
 /// Angle of each number in the complex plane, in radians or degrees. Real numbers give 0 or pi.

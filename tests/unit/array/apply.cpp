@@ -40,6 +40,26 @@ BOOST_AUTO_TEST_CASE(functions_of_lines) {
   BOOST_CHECK_THROW((void)nd::apply_along_axis(growing, 1, a), nd::shape_error);
 }
 
+BOOST_AUTO_TEST_CASE(functions_of_lines_of_a_run_time_dtype) {
+  const nd::any_array a = nd::array<int>{{3, 1, 2}, {6, 5, 4}};
+  const nd::any_array spans = nd::apply_along_axis([](const nd::any_view& line) { return nd::max(line) - nd::min(line); }, 0, a);
+  BOOST_TEST(is(nd::as<int>(spans), {3}, {3, 4, 2}));
+  const nd::any_array halves = nd::apply_along_axis([](const nd::any_view& line) { return line / 2; }, 0, a);
+  BOOST_TEST(is(nd::as<double>(halves), {2, 3}, {1.5, 0.5, 1.0, 3.0, 2.5, 2.0}));
+  const nd::any_array counts = nd::apply_along_axis([](const nd::any_view& line) { return static_cast<int>(line.size()); }, 1, a + 1);
+  BOOST_TEST(is(nd::as<int>(counts), {2}, {3, 3}));
+  const auto table = [](const nd::any_view& line) { return nd::expand_dims(line, 0) * nd::expand_dims(line, 1); };
+  const nd::any_array tables = nd::apply_along_axis(table, 0, a);
+  BOOST_TEST(nd::array_equal(
+      tables, nd::apply_along_axis([](const nd::view<const int>& line) { return nd::expand_dims(line, 0) * nd::expand_dims(line, 1); }, 0,
+                                   nd::as<int>(a))));
+  BOOST_CHECK_THROW((void)nd::apply_along_axis(table, 2, a), nd::index_error);
+  BOOST_CHECK_THROW((void)nd::apply_along_axis(table, 0, nd::any_array(nd::zeros<int>({2, 0}))), nd::value_error);
+  int calls = 0;
+  const auto growing = [&](const nd::any_view&) { return nd::eval(nd::zeros<int>({++calls})); };
+  BOOST_CHECK_THROW((void)nd::apply_along_axis(growing, 1, a), nd::shape_error);
+}
+
 BOOST_AUTO_TEST_CASE(functions_of_axes) {
   const nd::array<double> a = nd::eval(nd::reshape(nd::arange<double>(24), {2, 3, 4}));
   const auto total = [](const nd::array<double>& x, int axis) { return nd::sum(x, {.axis = axis}); };

@@ -34,6 +34,20 @@ BOOST_AUTO_TEST_CASE(other_spellings_are_dtype_errors) {
                                      "dtype: '>f8' is not in this machine's byte order; only files can have another"));
 }
 
+BOOST_AUTO_TEST_CASE(the_byte_order_is_that_of_the_machine) {
+  const std::uint16_t one = 1;
+  BOOST_TEST(nd::little_endian == (*reinterpret_cast<const unsigned char*>(&one) == 1));
+  BOOST_TEST(nd::dtype_str(dtype::float64) == (nd::little_endian ? "<f8" : ">f8"));
+}
+
+BOOST_AUTO_TEST_CASE(integers_as_wide_as_addresses_are_second_names_of_sized_ones) {
+  static_assert(sizeof(nd::intp) == sizeof(void*) && std::is_signed_v<nd::intp> && std::is_same_v<nd::intp, nd::index_t>);
+  static_assert(sizeof(nd::uintp) == sizeof(void*) && std::is_same_v<nd::uintp, std::make_unsigned_t<nd::intp>>);
+  BOOST_TEST((dtype::intp == nd::dtype_of<nd::intp> && dtype::uintp == nd::dtype_of<nd::uintp>));
+  BOOST_TEST((nd::parse_dtype("intp") == dtype::intp && nd::parse_dtype("uintp") == dtype::uintp));
+  BOOST_TEST((nd::array<nd::intp>{1, 2}.dtype() == dtype::intp));
+}
+
 BOOST_AUTO_TEST_CASE(dtypes_belong_to_classes_and_kinds) {
   using in = nd::dtype_class;
   BOOST_TEST(nd::issubdtype(dtype::int8, in::signedinteger));

@@ -67,6 +67,21 @@ BOOST_AUTO_TEST_CASE(typed_arrays_stand_beside_dynamic_ones) {
   BOOST_TEST(is(nd::cast<bool>(t > d), {2}, {true, true}));
 }
 
+BOOST_AUTO_TEST_CASE(typed_expressions_stand_beside_dynamic_ones_and_stay_lazy) {
+  const nd::array<std::int16_t> a = {1, 2, 3};
+  nd::array<float> b = {0.5F, 1, 1.5F};
+  const nd::any_array x = a;
+  const nd::any_expression sum = x + b * 2, difference = b * 2 - x;
+  b(0) = 1;
+  BOOST_TEST(is(nd::cast<float>(nd::any_array(sum)), {3}, {3.0F, 4.0F, 6.0F}));
+  BOOST_TEST((sum.dtype() == nd::dtype::float32));
+  BOOST_TEST(is(nd::cast<float>(nd::any_array(nd::maximum(difference, a - 1))), {3}, {1.0F, 1.0F, 2.0F}));
+  BOOST_TEST(is(nd::cast<float>(nd::any_array(nd::where(a > 1, x, b + 1))), {3}, {2.0F, 2.0F, 3.0F}));
+  BOOST_TEST(nd::array_equal(x, a));
+  BOOST_TEST(nd::allclose(x + 1e-9, a));
+  BOOST_TEST(nd::allclose(b, x / 2 + b - a / 2.0));
+}
+
 BOOST_AUTO_TEST_CASE(errors_come_when_the_expression_is_made) {
   const nd::any_array a = nd::zeros({3}), b = nd::zeros({4}), i = nd::zeros<std::int8_t>({3});
   BOOST_TEST(throws<nd::shape_error>([&] { (void)(a + b); }, "add: shapes (3,) and (4,) do not broadcast: axis 0 is 3 against 4"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The loop chosen at run time is the one chosen at compile time, for every operation and every pair of dtypes.
+#include "../../data/promotion/promotions.hpp"
 #include "../expect.hpp"
 
 using namespace lazynd_test;
@@ -83,6 +84,45 @@ BOOST_AUTO_TEST_CASE(of_two_arguments) {
                op::gcd, op::lcm, op::arctan2, op::hypot, op::logaddexp, op::logaddexp2, op::copysign, op::nextafter, op::heaviside,
                op::bitwise_and, op::bitwise_or, op::bitwise_xor, op::left_shift, op::right_shift, op::equal, op::not_equal, op::less,
                op::less_equal, op::greater, op::greater_equal, op::minimum, op::maximum, op::fmin, op::fmax>();
+}
+
+BOOST_AUTO_TEST_CASE(results_have_numpys_dtypes_for_all_pairs_and_beside_weak_scalars) {
+  const auto promoted = [](const nd::loop_argument& left, const nd::loop_argument& right, std::string_view operation) {
+    try {
+      return nd::character(nd::promote(left, right, operation));
+    } catch (const nd::dtype_error&) {
+      return '.';
+    }
+  };
+  const nd::loop_argument weak[] = {
+      {nd::dtype::bool_, true}, {nd::dtype::int64, true}, {nd::dtype::float64, true}, {nd::dtype::complex128, true}};
+  int operations = 0;
+  for (const promotions::table& table : promotions::tables) {
+    std::istringstream names{std::string(table.operations)};
+    for (std::string name; names >> name; ++operations) {
+      for (std::size_t i = 0; i < promotions::dtype_count; ++i) {
+        const nd::loop_argument array{nd::detail::dtype_of_code(promotions::dtypes[i])};
+        std::string row;
+        for (const char code : promotions::dtypes) row += promoted(array, {nd::detail::dtype_of_code(code)}, name);
+        row += ' ';
+        for (const nd::loop_argument& scalar : weak) row += promoted(array, scalar, name);
+        row += ' ';
+        for (const nd::loop_argument& scalar : weak) row += promoted(scalar, array, name);
+        BOOST_TEST(row == table.rows[i], name << " of " << nd::name(array.type));
+      }
+    }
+  }
+  BOOST_TEST(operations == 37);
+}
+
+BOOST_AUTO_TEST_CASE(promote_names_what_it_refuses) {
+  BOOST_TEST((nd::promote(nd::dtype::int8, nd::dtype::uint8, "add") == nd::dtype::int16));
+  BOOST_TEST((nd::promote(nd::array<float>{1}, 2.5, "power") == nd::dtype::float32));
+  BOOST_TEST(throws<nd::dtype_error>([] { (void)nd::promote(nd::dtype::float32, nd::dtype::int8, "bitwise_and"); },
+                                     "bitwise_and: no loop for float32, int8"));
+  BOOST_TEST(throws<nd::dtype_error>([] { (void)nd::promote(nd::dtype::bool_, true, "subtract"); }, "subtract: no loop for bool, a bool"));
+  BOOST_CHECK_THROW((void)nd::promote(nd::dtype::bool_, nd::dtype::bool_, "sin"), nd::value_error);
+  BOOST_CHECK_THROW((void)nd::promote(nd::dtype::bool_, nd::dtype::bool_, "sine"), nd::value_error);
 }
 
 BOOST_AUTO_TEST_CASE(every_loop_has_a_kernel_for_every_level) {

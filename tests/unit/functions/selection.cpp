@@ -72,6 +72,16 @@ BOOST_AUTO_TEST_CASE(integers_become_floats_when_rounded) {
 BOOST_AUTO_TEST_CASE(the_sign_of_a_complex_number_has_modulus_1) {
   using c = std::complex<double>;
   BOOST_TEST(is(nd::sign(nd::array<c>{c(3, 4), c(-2, 0), c(0, 0)}), {3}, {c(0.6, 0.8), c(-1, 0), c(0, 0)}));
+  constexpr double largest = std::numeric_limits<double>::max(), smallest = std::numeric_limits<double>::denorm_min();
+  BOOST_TEST(
+      is(nd::sign(nd::array<c>{c(largest, 0), c(0, -smallest), c(smallest * 3, smallest * 4)}), {3}, {c(1, 0), c(0, -1), c(0.6, 0.8)}));
+}
+
+BOOST_AUTO_TEST_CASE(infinite_parts_of_complex_numbers_are_directions) {
+  using c = std::complex<double>;
+  BOOST_TEST(is(nd::sign(nd::array<c>{c(infinity, 1), c(-infinity, quiet_nan), c(2, -infinity)}), {3}, {c(1, 0), c(-1, 0), c(0, -1)}));
+  const c undefined(quiet_nan, quiet_nan);
+  BOOST_TEST(is(nd::sign(nd::array<c>{c(infinity, -infinity), c(0, quiet_nan)}), {2}, {undefined, undefined}));
 }
 
 BOOST_AUTO_TEST_CASE(the_modulus_of_a_complex_number_does_not_overflow) {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <vector>
 
-#include <lazynd/support/error.hpp>
+#include <lazynd/lazynd.hpp>
 
 #include "fixtures.hpp"
 
@@ -150,6 +150,19 @@ BOOST_AUTO_TEST_CASE(a_save_follows_a_symbolic_link_and_keeps_the_permissions) {
   BOOST_TEST(fs::is_symlink(folder / "link.npy"));
   BOOST_TEST(nd::element_count(nd::load_npy(folder / "a.npy")->where.shape) == 5);
   BOOST_TEST((fs::status(folder / "a.npy").permissions() == (fs::perms::owner_read | fs::perms::owner_write)));
+}
+
+BOOST_AUTO_TEST_CASE(arrays_with_a_run_time_dtype_are_saved_and_loaded_as_what_they_are) {
+  const temporary_folder folder;
+  const std::string file = (folder / "a.npy").string();
+  nd::any_array a = nd::array<std::int16_t>{{1, 2, 3}, {4, 5, 6}};
+  nd::save(file, a);
+  const nd::any_array same = nd::load(file);
+  BOOST_TEST((same.dtype() == nd::dtype::int16 && nd::array_equal(same, a)));
+  nd::save(file, a(nd::all, 1) / 2);
+  BOOST_TEST(nd::array_equal(nd::load(file), nd::array<double>{1, 2.5}));
+  BOOST_TEST(nd::array_equal(nd::load<double>(file), nd::array<double>{1, 2.5}));
+  BOOST_CHECK_THROW((void)nd::load((folder / "none.npy").string()), nd::io_error);
 }
 
 BOOST_AUTO_TEST_CASE(a_device_is_written_to_and_stays_a_device) {

@@ -3,6 +3,8 @@
 #pragma once
 #include <bit>
 #include <cmath>
+#include <concepts>
+#include <limits>
 
 #include <lazynd/expression/operations/rules.hpp>
 #include <lazynd/support/error.hpp>
@@ -190,6 +192,7 @@ struct negative : fused_operation, no_boolean {
 
 struct positive : fused_operation, no_boolean {
   static constexpr const char* name = "positive";
+  static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     return a;
@@ -259,6 +262,7 @@ struct fabs : fused_operation, floating_only {
 /// Complex conjugate; real numbers stay.
 struct conjugate : fused_operation, boolean_as_int8 {
   static constexpr const char* name = "conjugate";
+  static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     if constexpr (is_complex_v<T>) {
@@ -272,6 +276,7 @@ struct conjugate : fused_operation, boolean_as_int8 {
 /// Real part; real numbers stay.
 struct real : fused_operation, any_number {
   static constexpr const char* name = "real";
+  static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE auto apply(T a) {
     if constexpr (is_complex_v<T>) {
@@ -295,14 +300,29 @@ struct imag : fused_operation, any_number {
   }
 };
 
+/// z / |z|; 0 for 0. As in NumPy 2, one infinite part gives the direction of its axis, and two give NaN. Scaled by a power of two, so that
+/// the modulus is a normal number.
+template <std::floating_point R>
+LAZYND_ALWAYS_INLINE std::complex<R> complex_sign(std::complex<R> z) {
+  using bits = std::conditional_t<sizeof(R) == 4, std::uint32_t, std::uint64_t>;
+  using limits = std::numeric_limits<R>;
+  const R width = std::fabs(z.real()), height = std::fabs(z.imag()), larger = width > height ? width : height;
+  if (width == 0 && height == 0) return 0;
+  if (width == limits::infinity() && height == limits::infinity()) return {limits::quiet_NaN(), limits::quiet_NaN()};
+  if (width == limits::infinity()) return std::copysign(R(1), z.real());
+  if (height == limits::infinity()) return {0, std::copysign(R(1), z.imag())};
+  const R power = std::bit_cast<R>(std::bit_cast<bits>(larger) & std::bit_cast<bits>(limits::infinity()));
+  const R scale = larger < limits::min() ? limits::min() : power, x = z.real() / scale, y = z.imag() / scale, modulus = std::hypot(x, y);
+  return {x / modulus, y / modulus};
+}
+
 /// -1, 0 or 1; NaN stays NaN; z/|z| for complex numbers (NumPy 2).
 struct sign : fused_operation, no_boolean {
   static constexpr const char* name = "sign";
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     if constexpr (is_complex_v<T>) {
-      const auto modulus = std::hypot(a.real(), a.imag());
-      return modulus == 0 ? T(0) : T(a.real() / modulus, a.imag() / modulus);
+      return complex_sign(a);
     } else if constexpr (std::is_floating_point_v<T>) {
       const T one_or_zero = static_cast<T>(a > 0) - static_cast<T>(a < 0);
       return a != a ? a : one_or_zero;
@@ -312,18 +332,33 @@ struct sign : fused_operation, no_boolean {
   }
 };
 
+/// Squaring, one bit of the exponent at a time and without branches.
+template <std::unsigned_integral U>
+struct power_steps {
+  U factor, rest;  ///< the base squared so often; the bits of the exponent that are left
+  U result = 1;
+  LAZYND_ALWAYS_INLINE void step() {
+    result *= ((factor - 1) & (U(0) - (rest & 1))) + 1;
+    factor *= factor;
+    rest >>= 1;
+  }
+};
+
 /// Integer power by squaring; a negative exponent is a `value_error`, as in NumPy.
 template <Integer T>
 LAZYND_ALWAYS_INLINE T integer_power(T base, T exponent) {
   if constexpr (std::is_signed_v<T>) {
     if (exponent < 0) throw value_error("power: integers to negative integer powers are not allowed; cast to a float type first");
   }
-  wrapping_t<T> result = 1, factor = static_cast<wrapping_t<T>>(base);
-  for (auto rest = static_cast<std::make_unsigned_t<T>>(exponent); rest != 0; rest = static_cast<std::make_unsigned_t<T>>(rest >> 1)) {
-    if (rest & 1) result *= factor;
-    factor *= factor;
+  using U = wrapping_t<T>;
+  power_steps<U> power{static_cast<U>(base), static_cast<std::make_unsigned_t<T>>(exponent)};
+  // Nobody foresees where the exponent ends, so a few steps for nothing cost less than asking; short ones need no loop and are vectorised.
+  constexpr int digits = std::numeric_limits<T>::digits, without_asking = std::is_unsigned_v<T> && digits <= 16 ? digits : 3;
+  for (int i = 0; i < without_asking; ++i) power.step();
+  if constexpr (without_asking < digits) {
+    while (power.rest != 0) power.step();
   }
-  return static_cast<T>(result);
+  return static_cast<T>(power.result);
 }
 
 }  // namespace lazynd::op

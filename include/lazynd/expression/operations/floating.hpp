@@ -93,17 +93,26 @@ constexpr T next_half(T a, T b) {
   return T::from_bits(static_cast<std::uint16_t>((from < to) == (from > 0) ? bits + 1 : bits - 1));
 }
 
-/// The next representable number from the first towards the second.
+/// Unsigned integer with the bits of a float.
+template <std::floating_point T>
+using bits_of_t = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+
+/// The next representable number from the first towards the second. Neighbours of a number are those of its bits.
 struct nextafter : fused_operation, floating_only {
   static constexpr const char* name = "nextafter";
-  static constexpr float weight = 8;
+  static constexpr float weight = 4;
   static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (is_half_v<T>) {
       return next_half(a, b);
     } else {
-      return std::nextafter(a, b);
+      using bits = bits_of_t<T>;
+      const bool upwards = a<b, positive = a> 0, a_is_nan = is_nan(a), b_is_nan = is_nan(b);
+      const T neighbour = std::bit_cast<T>(static_cast<bits>(std::bit_cast<bits>(a) + (upwards == positive ? bits(1) : ~bits(0))));
+      const T moved = a == 0 ? std::copysign(std::numeric_limits<T>::denorm_min(), b) : neighbour;
+      const T next = a == b ? b : moved;
+      return (a_is_nan | b_is_nan) ? a + b : next;
     }
   }
 };
@@ -111,7 +120,7 @@ struct nextafter : fused_operation, floating_only {
 /// Distance to the next number away from zero, with the sign of the argument; for half precision towards infinity, as in NumPy.
 struct spacing : fused_operation, floating_only {
   static constexpr const char* name = "spacing";
-  static constexpr float weight = 8;
+  static constexpr float weight = 2;
   static constexpr bool keeps_half = true;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
@@ -119,28 +128,17 @@ struct spacing : fused_operation, floating_only {
       if (is_infinite(static_cast<float>(a))) return std::numeric_limits<T>::quiet_NaN();
       return T(static_cast<float>(next_half(a, std::numeric_limits<T>::infinity())) - static_cast<float>(a));
     } else {
-      if (is_infinite(a)) return std::numeric_limits<T>::quiet_NaN();
-      if (a == 0) return std::numeric_limits<T>::denorm_min();
-      return std::nextafter(a, std::copysign(std::numeric_limits<T>::infinity(), a)) - a;
+      using bits = bits_of_t<T>;
+      const T away = std::bit_cast<T>(static_cast<bits>(std::bit_cast<bits>(a) + 1));
+      return a == 0 ? std::numeric_limits<T>::denorm_min() : away - a;
     }
-  }
-};
-
-/// a * 2**exponent.
-struct ldexp : fused_operation, floating_only {
-  static constexpr const char* name = "ldexp";
-  static constexpr arguments takes = arguments::exponent;
-  static constexpr float weight = 8;
-  template <class T>
-  static LAZYND_ALWAYS_INLINE T apply(T a, std::int64_t exponent) {
-    return std::ldexp(a, static_cast<int>(std::clamp<std::int64_t>(exponent, -100000, 100000)));
   }
 };
 
 /// Mantissa in [0.5, 1) and exponent by their bits, which vectorises; 0, infinities and NaN are their own mantissa, with exponent 0.
 template <std::floating_point T>
 struct split_number {
-  using bits_type = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+  using bits_type = bits_of_t<T>;
   T mantissa;
   std::int32_t exponent;
   LAZYND_ALWAYS_INLINE explicit split_number(T a) {
@@ -150,11 +148,34 @@ struct split_number {
     const T scaled = subnormal ? a * static_cast<T>(bits_type{1} << fraction) * T(2) : a;
     const bits_type bits = std::bit_cast<bits_type>(scaled);
     const auto biased = static_cast<std::int32_t>((bits >> fraction) & mask);
-    const bool nan = is_nan(a), infinite = is_infinite(a);
-    const bool special = (a == 0) | nan | infinite;
+    const bool zero = a == 0, nan = is_nan(a), infinite = is_infinite(a), special = zero | nan | infinite;
     const bits_type half = (bits & ~(mask << fraction)) | (static_cast<bits_type>(bias) << fraction);
     mantissa = special ? a : std::bit_cast<T>(half);
     exponent = special ? 0 : biased - bias - (subnormal ? fraction + 1 : 0);
+  }
+};
+
+/// 2**exponent, where that is a normal number.
+template <std::floating_point T>
+LAZYND_ALWAYS_INLINE T power_of_two(int exponent) {
+  using limits = std::numeric_limits<T>;
+  return std::bit_cast<T>(static_cast<bits_of_t<T>>(exponent + limits::max_exponent - 1) << (limits::digits - 1));
+}
+
+/// a * 2**exponent, rounded once: the mantissa times a power that leaves it normal is exact, and a second one takes it where it belongs.
+struct ldexp : fused_operation, floating_only {
+  static constexpr const char* name = "ldexp";
+  static constexpr arguments takes = arguments::exponent;
+  static constexpr float weight = 8;
+  template <class T>
+  static LAZYND_ALWAYS_INLINE T apply(T a, std::int64_t exponent) {
+    using limits = std::numeric_limits<T>;
+    constexpr int most = limits::max_exponent, least = limits::min_exponent, beyond = limits::digits + 8;
+    const split_number<T> parts(a);
+    const int whole = parts.exponent + static_cast<int>(std::clamp<std::int64_t>(exponent, -3 * most, 3 * most));
+    const int second = whole < least ? -beyond : whole > most ? beyond : 0;
+    const int first = std::clamp(whole, least - beyond, most + 1) - second - 1;
+    return parts.mantissa * 2 * power_of_two<T>(first) * power_of_two<T>(second);
   }
 };
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "execution/direct_program.hpp"
+
+#include <lazynd/execution/direct_walk.hpp>
+#include <lazynd/execution/result_order.hpp>
+#include <lazynd/planner/cost.hpp>
+
+#include "execution/strided_tile.hpp"
+
+namespace lazynd::detail {
+
+namespace {
+
+using role = program_value::role;
+
+constexpr std::size_t most_values = 64;
+constexpr std::size_t most_operands = 8;
+constexpr std::size_t tile_bytes = static_cast<std::size_t>(direct_tile) * 16;
+
+class program_walk {
+ public:
+  explicit program_walk(const program& of) : of_(of), count_(of.values.size()), usable_(collect()) {
+    call_.leaves = leaves_;
+    call_.result = of.values[count_ - 1].type;
+    call_.needs_tiles = true;
+    call_.expression = this;
+    call_.compute = [](const void* self, const void* const* leaves, void* out, index_t n, simd_level level) {
+      static_cast<const program_walk*>(self)->compute(leaves, out, n, level);
+    };
+  }
+
+  bool run(program_output& output) {
+    if (!usable_ || (output.destination && !is_aligned(*output.destination))) return false;
+    memory_ = allocate_block(dtype::uint8, dims{static_cast<index_t>(tiles_ * tile_bytes)});
+    std::byte* next = memory_->data;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (!has_tile(i)) continue;
+      addresses_[i] = std::exchange(next, next + tile_bytes);
+      const program_value& value = of_.values[i];
+      if (value.is == role::constant) fill_tile(next - tile_bytes, value.address, direct_tile, itemsize(value.type));
+    }
+    return run_direct_in_order(call_, output.destination, output.may_replace);
+  }
+
+ private:
+  const program_value& value(value_id id) const { return of_.values[static_cast<std::size_t>(id)]; }
+
+  /// Leaves and work of the values; false where one cannot be had tile by tile. The last value is the result.
+  bool collect() {
+    if (count_ > most_values || of_.outputs.size() != 1 || of_.outputs[0].value + 1 != static_cast<value_id>(count_)) return false;
+    double nanoseconds = 0;
+    for (std::size_t i = 0; i < count_; ++i) {
+      const program_value& each = of_.values[i];
+      switch (each.is) {
+        case role::leaf:
+          if (call_.leaf_count == direct_leaves || !is_aligned(*each.storage)) return false;
+          leaves_[call_.leaf_count++] = each.storage;
+          break;
+        case role::constant: addresses_[i] = each.address; break;
+        case role::compute:
+          if (each.inputs.size() > most_operands) return false;
+          nanoseconds += planner::kernel_nanoseconds(each.kernel->weight, static_cast<double>(itemsize(each.type)));
+          // Kernels of the library take elements only; others say which of their operands are one value.
+          for (const value_id input : each.inputs)
+            filled_ |= std::uint64_t{each.kernel->library && value(input).is == role::constant} << input;
+          break;
+        case role::reduce: return false;
+      }
+    }
+    for (std::size_t i = 0; i < count_; ++i) tiles_ += has_tile(i);
+    call_.nanoseconds = static_cast<float>(nanoseconds);
+    return call_.leaf_count > 0 && of_.values[count_ - 1].is == role::compute;
+  }
+
+  bool has_tile(std::size_t i) const { return (of_.values[i].is == role::compute && i + 1 < count_) || (filled_ >> i & 1) != 0; }
+
+  void compute(const void* const* leaves, void* out, index_t n, simd_level level) const {
+    const void* operands[most_operands];
+    const void* at[most_values];
+    for (std::size_t i = 0; i < count_; ++i) {
+      const program_value& each = of_.values[i];
+      at[i] = each.is == role::leaf ? *leaves++ : i + 1 == count_ ? out : addresses_[i];
+      if (each.is != role::compute) continue;
+      for (std::size_t k = 0; k < each.inputs.size(); ++k) operands[k] = at[each.inputs[k]];
+      each.kernel->run[static_cast<int>(level)](operands, const_cast<void*>(at[i]), static_cast<std::size_t>(n));
+    }
+  }
+
+  const program& of_;
+  std::size_t count_;
+  std::size_t tiles_ = 0;
+  std::uint64_t filled_ = 0;  ///< bit for each constant that kernels read element by element
+  const void* addresses_[most_values] = {};
+  const block* leaves_[direct_leaves];
+  direct_call call_;
+  block_handle memory_;
+  bool usable_;
+};
+
+}  // namespace
+
+bool try_program_direct(program& of) { return !of.values.empty() && program_walk(of).run(of.outputs[0]); }
+
+}  // namespace lazynd::detail
