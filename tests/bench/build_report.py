@@ -26,9 +26,8 @@ LEVEL = re.compile(r"avx512|avx2|baseline")
 CODE_AND_CONSTANTS = set("tTwWvVrRdDu")
 HEAD = """# What the build costs
 
-Written by `tests/bench/build_report.py`, which says how to measure it again: processor time in user mode of each compilation, one after the
-other and without a cache, and bytes of code and constants in the object files. Kernels are compiled for each instruction set, dtype and
-operation, so that is where both multiply; casting is a kernel of its own, so that operations need none for pairs of dtypes.
+Written by `tests/bench/build_report.py`, which says how to measure it again. Kernels are compiled for each instruction set, dtype and
+operation, so that is where bytes and seconds multiply; casting is a kernel of its own, so that operations need none for pairs of dtypes.
 
 """
 
@@ -107,7 +106,8 @@ def report(folder, into):
     compiler = subprocess.run([os.environ.get("CXX", "g++"), "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
     library = (folder / LIBRARY).resolve()
     text = subprocess.run(["size", str(library)], capture_output=True, text=True, check=True).stdout.splitlines()[1].split()[0]
-    page = HEAD + f"Compiler: {compiler}, `-O2`. MB by what a function is compiled for" + (", and seconds" if seconds else "") + ".\n\n"
+    page = HEAD + f"Compiler: {compiler}, `-O2`. MB of code and constants in the object files, by what a function is compiled for"
+    page += ("; seconds of processor time in user mode, compiled one after the other and without a cache" if seconds else "") + ".\n\n"
     page += table(sizes, seconds) + "\n\n"
     page += f"The file of the library has {library.stat().st_size / 1e6:.2f} MB, {int(text) / 1e6:.2f} of them code and constants: beside"
     page += " what is above, tables for exceptions and names of symbols.\n"
