@@ -99,6 +99,9 @@ void check_tree(const nd::shape_t& shape, std::uint64_t seed) {
   });
 }
 
+/// Four trees in which every operation occurs at least twice. The first eight have every one as well, the first four no product.
+using few_trees = std::integer_sequence<unsigned, 7, 11, 13, 20>;
+
 template <class T, unsigned... Seeds>
 void check_trees(std::integer_sequence<unsigned, Seeds...>) {
   const nd::shape_t shapes[] = {{1, 1}, {3, 5}, {17, 33}, {2, 1025}, {259, 140}};
