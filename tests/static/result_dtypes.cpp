@@ -96,7 +96,7 @@ GIVES(nd::bitwise_count(an<int64_t>()), uint8_t);
 GIVES(nd::ldexp(an<float>(), an<int8_t>()), float);
 GIVES(nd::ldexp(3, an<int64_t>()), nd::float16);
 GIVES(nd::ldexp(3.0, an<int8_t>()), double);
-GIVES(nd::cast<float, nd::casting::same_kind>(an<double>()), float);
+GIVES((nd::cast<float, nd::casting::same_kind>(an<double>())), float);
 GIVES(nd::abs(an<c64>()), float);
 GIVES(nd::exp(an<uint16_t>()), float);
 GIVES(nd::sin(an<int32_t>()), double);
