@@ -34,7 +34,7 @@ requires(!std::is_void_v<with_values_t<A>>) struct with_values<reduction<Reducer
 
 /// Expressions that can be computed so, if they turn out small and contiguous.
 template <class E>
-inline constexpr bool has_values = has_reduction<E> && !std::is_void_v<with_values_t<E>>;
+inline constexpr bool has_values = has_reduction<E> && !std::is_void_v<with_values_t<E>> && !is_leaf<with_values_t<E>>;
 /// Those of which nothing is left but values.
 template <class E>
 inline constexpr bool is_one_value = false;

@@ -23,9 +23,10 @@ std::vector<S> summed_slowly(const nd::array<nd::index_t>& bins, const nd::array
 
 /// Elements between -0.1 and 1.1; the k of n bins of [0, 1) are [k/n, (k+1)/n).
 void check(nd::index_t n, nd::index_t count) {
-  const nd::array<double> x = nd::sin(nd::arange<double>(n) * 1.7) * 0.6 + 0.5, w = nd::cos(nd::arange<double>(n) * 0.3) * 1e3 + 0.1;
+  const nd::array<double> x = nd::sin(nd::arange<double>(static_cast<double>(n)) * 1.7) * 0.6 + 0.5,
+                          w = nd::cos(nd::arange<double>(static_cast<double>(n)) * 0.3) * 1e3 + 0.1;
   const nd::array<std::complex<double>> z = w + nd::sqrt(nd::abs(w)) * std::complex<double>(0, 1);
-  const nd::array<double> edges = nd::arange<double>(count + 1) / static_cast<double>(count);
+  const nd::array<double> edges = nd::arange<double>(static_cast<double>(count + 1)) / static_cast<double>(count);
   const nd::array<nd::index_t> bins = nd::digitize(x, edges) - 1;
   const std::vector<double> expected = summed_slowly(bins, w, count);
   for (const int threads : {1, 2, 3, 7}) {
