@@ -80,7 +80,7 @@ struct real_bits {
   using real = typename std::conditional_t<is_complex_v<T>, T, std::complex<T>>::value_type;
   using type = std::conditional_t<sizeof(real) == 2, std::uint16_t, std::conditional_t<sizeof(real) == 4, std::uint32_t, std::uint64_t>>;
   static constexpr std::size_t per_element = sizeof(T) / sizeof(real);
-  static constexpr type magnitude = static_cast<type>(~type{0} >> 1);
+  static constexpr type magnitude = std::numeric_limits<type>::max() / 2;
   static constexpr type infinity = std::bit_cast<type>(std::numeric_limits<real>::infinity());
   static constexpr type smallest = std::bit_cast<type>(std::numeric_limits<real>::min());
 };
