@@ -99,8 +99,10 @@ template <class Reducer, class A, class Parts>
 auto insert_values(const reduction<Reducer, A>& node, Parts& parts);
 template <class Op, class... A, class Parts>
 auto insert_values(const elementwise<Op, A...>& node, Parts& parts) {
-  return boost::hana::unpack(
-      node.args, [&](const auto&... arg) { return with_values_t<elementwise<Op, A...>>(node.op, insert_values(arg, parts)...); });
+  return boost::hana::unpack(node.args, [&](const auto&... arg) {
+    return with_values_t<elementwise<Op, A...>>{node.op,
+                                                insert_values(arg, parts)...};  // in braces, arguments are evaluated in their order
+  });
 }
 template <class Reducer, class A, class Parts>
 auto insert_values(const reduction<Reducer, A>& node, Parts& parts) {

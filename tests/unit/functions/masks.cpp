@@ -17,6 +17,17 @@ BOOST_AUTO_TEST_CASE(typed_functions_take_masks_of_a_run_time_dtype) {
   BOOST_TEST(is(out, {2, 3}, {0, 2, 3, 0, 5, 6}));
 }
 
+BOOST_AUTO_TEST_CASE(each_reduction_of_a_formula_has_its_own_mask) {
+  const nd::array<double> a = {1, 2, 3, 4}, b = {10, 20, 30, 40};
+  const nd::array<bool> first = {true, false, false, false}, all = {true, true, true, true};
+  const double difference = nd::sum(a, {.where = first}) - nd::sum(b, {.where = all});
+  BOOST_TEST(difference == 1 - 100);
+  BOOST_TEST(is(a * nd::sum(a, {.where = first}) - nd::sum(b, {.where = b > 10}), {4}, {-89, -88, -87, -86}));
+  BOOST_TEST(is(nd::where(nd::max(a, {.initial = 0, .where = a < 3}) > a, nd::sum(b, {.where = first}), nd::sum(b, {.where = all})), {4},
+                {10, 100, 100, 100}));
+  BOOST_TEST(is(nd::mean(b, {.where = b > 20}) / nd::mean(a, {.where = a > 3}), {}, {8.75}));
+}
+
 BOOST_AUTO_TEST_CASE(one_truth_value_is_a_mask_too) {
   const nd::array<double> a = {1, 2, 3};
   BOOST_TEST(is(nd::sum(a, {.where = false}), {}, {0}));
