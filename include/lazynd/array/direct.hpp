@@ -9,15 +9,12 @@
 
 namespace lazynd::detail {
 
+template <class E>
+struct is_array_leaf : std::bool_constant<!is_constant<E>> {};
+
 /// Number of array leaves of a tree.
 template <class E>
-inline constexpr std::size_t leaf_count = 1;
-template <class T>
-inline constexpr std::size_t leaf_count<constant<T>> = 0;
-template <class Op, class... A>
-inline constexpr std::size_t leaf_count<elementwise<Op, A...>> = (leaf_count<A> + ... + 0);
-template <class R, class A>
-inline constexpr std::size_t leaf_count<reduction<R, A>> = leaf_count<A>;
+inline constexpr std::size_t leaf_count = sum_over_leaves<E, is_array_leaf>;
 
 template <class E>
 void collect_leaves(const E& leaf, const block**& next) noexcept {

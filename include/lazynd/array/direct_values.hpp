@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <lazynd/array/direct_reduction.hpp>
+#include <lazynd/array/hidden_operands.hpp>
 
 namespace lazynd::detail {
 
@@ -41,48 +42,6 @@ inline constexpr bool is_one_value = false;
 template <class E>
 requires has_values<E>
 inline constexpr bool is_one_value<E> = leaf_count<with_values_t<E>> == 0;
-
-/// Number of operands of hidden types.
-template <class E>
-inline constexpr std::size_t hidden_operands = 0;
-template <class T>
-inline constexpr std::size_t hidden_operands<erased<T>> = 1;
-template <class Op, class... A>
-inline constexpr std::size_t hidden_operands<elementwise<Op, A...>> = (hidden_operands<A> + ... + 0);
-template <class Reducer, class A>
-inline constexpr std::size_t hidden_operands<reduction<Reducer, A>> = hidden_operands<A>;
-
-/// Those of a tree as arrays, in its order.
-template <class E>
-struct operand_arrays {
-  block_handle blocks[hidden_operands<E> + 1];
-
-  /// Whether all of them could be had.
-  bool gather(const E& expression) {
-    block_handle* next = blocks;
-    return find(expression, next);
-  }
-
- private:
-  template <class Leaf>
-  static bool find(const Leaf&, block_handle*&) {
-    return true;
-  }
-  template <class T>
-  static bool find(const erased<T>& leaf, block_handle*& next) {
-    block_handle& found = *next++;
-    found = leaf.storage;
-    return leaf.storage || leaf.tree->try_evaluate(found);
-  }
-  template <class Op, class... A>
-  static bool find(const elementwise<Op, A...>& node, block_handle*& next) {
-    return boost::hana::unpack(node.args, [&](const auto&... arg) { return (find(arg, next) && ...); });
-  }
-  template <class Reducer, class A>
-  static bool find(const reduction<Reducer, A>& node, block_handle*& next) {
-    return find(node.arg, next);
-  }
-};
 
 /// Makes the tree with values out of what `parts` gives: the next of the hidden operands, and the value of a reduction.
 template <class E, class Parts>

@@ -112,6 +112,14 @@ inline constexpr bool has_reduction<elementwise<Op, A...>> = (has_reduction<A> |
 template <class R, class A>
 inline constexpr bool has_reduction<reduction<R, A>> = true;
 
+/// Sum of `Of<L>::value` over the leaves L of a tree.
+template <class E, template <class> class Of>
+inline constexpr std::size_t sum_over_leaves = Of<E>::value;
+template <class Op, class... A, template <class> class Of>
+inline constexpr std::size_t sum_over_leaves<elementwise<Op, A...>, Of> = (sum_over_leaves<A, Of> + ... + 0);
+template <class R, class A, template <class> class Of>
+inline constexpr std::size_t sum_over_leaves<reduction<R, A>, Of> = sum_over_leaves<A, Of>;
+
 /// The node an operand becomes: nodes are that themselves, arrays become leaves. Without a throw between them, temporary nodes are never
 /// written down, which is most of what a long formula of small arrays costs.
 template <Operand X>
