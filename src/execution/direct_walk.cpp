@@ -243,7 +243,7 @@ class row_walk {
       const index_t stride = plan_.strides[0][plan_.axes - 1];
       std::byte* const target = at_[0] + first * stride;
       call_.compute(call_.expression, addresses, tiles_[0] ? tiles_[0] : target, n, level);
-      if (tiles_[0]) scatter_tile(tiles_[0], target, {&run_, &stride, 1}, 0, n, itemsize(call_.result));
+      if (tiles_[0]) scatter_row(tiles_[0], target, stride, n, itemsize(call_.result));
     }
   }
 
@@ -253,11 +253,7 @@ class row_walk {
     const std::byte* const source = at_[i] + first * stride;
     if (!tiles_[i]) return source;
     const std::size_t size = itemsize(call_.leaves[i - 1]->type);
-    if (stride == 0) {
-      fill_tile(tiles_[i], source, n, size);
-    } else {
-      gather_tile(tiles_[i], source, {&run_, &stride, 1}, 0, n, size);
-    }
+    gather_row(tiles_[i], source, stride, n, size);
     return tiles_[i];
   }
 

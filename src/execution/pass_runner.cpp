@@ -8,6 +8,7 @@
 #include "execution/fold_walk.hpp"
 #include "execution/parallel.hpp"
 #include "execution/row_walk.hpp"
+#include "execution/stream_walk.hpp"
 
 namespace lazynd::detail {
 
@@ -37,10 +38,11 @@ void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states
   }
 }
 
-std::unique_ptr<tile_walk> make_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses,
-                                     simd_level level) {
-  if (pass.how == walk::rows) return std::make_unique<row_walk>(plan, pass, addresses, level);
-  return std::make_unique<fold_walk>(plan, pass, addresses, level);
+/// Calls f with the type of the walk over a pass.
+template <class F>
+auto with_walk(const plan_pass& pass, F&& f) {
+  if (pass.how != walk::rows) return f(std::type_identity<fold_walk>{});
+  return stream_walk::suits(pass) ? f(std::type_identity<stream_walk>{}) : f(std::type_identity<row_walk>{});
 }
 
 /// Units that are to be walked. Without elements, reductions are those of nothing.
@@ -77,7 +79,9 @@ void run_side_by_side(const execution_plan& plan, const plan_sweep& sweep, std::
   const std::span passes(plan.passes.data() + sweep.first, static_cast<std::size_t>(sweep.count));
   bool parallel = false;
   for (const plan_pass& pass : passes) {
-    together.walks.push_back(make_walk(plan, pass, addresses, level));
+    together.walks.push_back(with_walk(pass, [&]<class Walk>(std::type_identity<Walk>) -> std::unique_ptr<tile_walk> {
+      return std::make_unique<Walk>(plan, pass, addresses, level);
+    }));
     together.units.push_back(units_of(pass, *together.walks.back()));
     parallel = parallel || pass.parallel;
   }
@@ -101,11 +105,7 @@ void run_side_by_side(const execution_plan& plan, const plan_sweep& sweep, std::
 void run_sweep(const execution_plan& plan, const plan_sweep& sweep, std::span<std::byte* const> addresses, simd_level level, int threads) {
   if (sweep.count > 1) return run_side_by_side(plan, sweep, addresses, level, threads);
   const plan_pass& pass = plan.passes[static_cast<std::size_t>(sweep.first)];
-  if (pass.how == walk::rows) {
-    run_pass<row_walk>(plan, pass, addresses, level, threads);
-  } else {
-    run_pass<fold_walk>(plan, pass, addresses, level, threads);
-  }
+  with_walk(pass, [&]<class Walk>(std::type_identity<Walk>) { run_pass<Walk>(plan, pass, addresses, level, threads); });
 }
 
 }  // namespace lazynd::detail

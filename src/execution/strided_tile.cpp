@@ -2,7 +2,11 @@
 #include "execution/strided_tile.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 #include <cstring>
+
+#include "execution/strided_gather.hpp"
 
 namespace lazynd::detail {
 
@@ -36,19 +40,32 @@ void fill_row(U* tile, U value, index_t n) {
   _Pragma("omp simd") for (index_t i = 0; i < n; ++i) tile[i] = value;
 }
 
+/// A kernel for rows of that stride in bytes, or null.
 template <class U>
-void gather_row(U* tile, const std::byte* source, index_t stride, index_t n) {
+strided_gather find_gather(index_t stride) {
+  static constexpr const strided_gathers* levels[] =
+      LAZYND_ALL_LEVELS(&strided_gathers_baseline, &strided_gathers_avx2, &strided_gathers_avx512);
+  constexpr auto size = static_cast<index_t>(sizeof(U));
+  if (stride % size != 0 || std::abs(stride) > widest_vector_step * size) return nullptr;
+  const strided_gathers& kernels = *levels[static_cast<std::size_t>(active_simd_level())];
+  return kernels[std::countr_zero(sizeof(U))][static_cast<std::size_t>(stride / size + widest_vector_step)];
+}
+
+template <class U>
+void gather_elements(U* tile, const std::byte* source, index_t stride, index_t n) {
   if (stride == static_cast<index_t>(sizeof(U))) {
     std::memcpy(tile, source, static_cast<std::size_t>(n) * sizeof(U));
   } else if (stride == 0) {
     fill_row(tile, load<U>(source), n);
+  } else if (const strided_gather by_vectors = find_gather<U>(stride)) {
+    by_vectors(tile, source, n);
   } else {
     for (index_t i = 0; i < n; ++i) tile[i] = load<U>(source + i * stride);
   }
 }
 
 template <class U>
-void scatter_row(const U* tile, std::byte* target, index_t stride, index_t n) {
+void scatter_elements(const U* tile, std::byte* target, index_t stride, index_t n) {
   if (stride == static_cast<index_t>(sizeof(U))) {
     std::memcpy(target, tile, static_cast<std::size_t>(n) * sizeof(U));
   } else {
@@ -89,13 +106,38 @@ void for_each_row(const run_axes& axes, index_t first, index_t n, Row&& row) {
   }
 }
 
+/// Calls copy(axes, first, n, itemsize) with the same elements as fewer but larger ones, if rows of a few neighbours are as large as an
+/// element can be. False when they are not.
+template <class Copy>
+bool copies_rows_as_elements(const run_axes& axes, index_t first, index_t n, std::size_t itemsize, Copy&& copy) {
+  if (axes.count < 2) return false;
+  const index_t row = axes.extents[axes.count - 1];
+  const std::size_t bytes = static_cast<std::size_t>(row) * itemsize;
+  if (row == 1 || axes.strides[axes.count - 1] != static_cast<index_t>(itemsize)) return false;
+  if (bytes > sizeof(bytes16) || !std::has_single_bit(bytes) || first % row != 0 || n % row != 0) return false;
+  copy(run_axes{axes.extents, axes.strides, axes.count - 1}, first / row, n / row, bytes);
+  return true;
+}
+
 }  // namespace
 
+void gather_row(void* tile, const std::byte* source, index_t stride, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) { gather_elements(static_cast<decltype(sample)*>(tile), source, stride, n); });
+}
+
+void scatter_row(const void* tile, std::byte* target, index_t stride, index_t n, std::size_t itemsize) {
+  with_size(itemsize, [&](auto sample) { scatter_elements(static_cast<const decltype(sample)*>(tile), target, stride, n); });
+}
+
 void gather_tile(void* tile, const std::byte* source, const run_axes& axes, index_t first, index_t n, std::size_t itemsize) {
+  const auto again = [&](const run_axes& fewer, index_t from, index_t rows, std::size_t bytes) {
+    gather_tile(tile, source, fewer, from, rows, bytes);
+  };
+  if (copies_rows_as_elements(axes, first, n, itemsize, again)) return;
   with_size(itemsize, [&](auto sample) {
     auto* const elements = static_cast<decltype(sample)*>(tile);
     for_each_row(axes, first, n, [&](index_t at, index_t offset, index_t stride, index_t length) {
-      gather_row(elements + at, source + offset, stride, length);
+      gather_elements(elements + at, source + offset, stride, length);
     });
   });
 }
@@ -117,10 +159,14 @@ void gather_panel(void* tiles, index_t pitch, const std::byte* source, index_t s
 }
 
 void scatter_tile(const void* tile, std::byte* target, const run_axes& axes, index_t first, index_t n, std::size_t itemsize) {
+  const auto again = [&](const run_axes& fewer, index_t from, index_t rows, std::size_t bytes) {
+    scatter_tile(tile, target, fewer, from, rows, bytes);
+  };
+  if (copies_rows_as_elements(axes, first, n, itemsize, again)) return;
   with_size(itemsize, [&](auto sample) {
     const auto* const elements = static_cast<const decltype(sample)*>(tile);
     for_each_row(axes, first, n, [&](index_t at, index_t offset, index_t stride, index_t length) {
-      scatter_row(elements + at, target + offset, stride, length);
+      scatter_elements(elements + at, target + offset, stride, length);
     });
   });
 }

@@ -12,6 +12,12 @@ struct run_axes {
   int count;
 };
 
+/// tile[i] = the element at source + i * stride, for i in [0, n).
+void gather_row(void* tile, const std::byte* source, index_t stride, index_t n, std::size_t itemsize);
+
+/// The other direction of `gather_row`.
+void scatter_row(const void* tile, std::byte* target, index_t stride, index_t n, std::size_t itemsize);
+
 /// tile[i] = element number `first + i` of the run (C order over its axes) that starts at `source`, for i in [0, n).
 void gather_tile(void* tile, const std::byte* source, const run_axes& axes, index_t first, index_t n, std::size_t itemsize);
 

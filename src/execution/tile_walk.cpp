@@ -126,16 +126,20 @@ void tile_walk::run_tile(worker& w, index_t first, index_t n) const {
         break;
     }
   }
-  for (const pass_step& step : pass_.steps) {
-    void* const out = const_cast<void*>(w.slots[static_cast<std::size_t>(step.result)]);
-    call_with(w, step.inputs, [&](const void* const* operands) { step.kernel->run[level_](operands, out, static_cast<std::size_t>(n)); });
-  }
+  run_steps(w, n);
   for (std::size_t i = 0; i < pass_.operands.size(); ++i) {
     const pass_operand& operand = pass_.operands[i];
     if (operand.how != access::scatter || !operand.written) continue;
     std::byte* const base = addresses_[static_cast<std::size_t>(operand.buffer)] + w.offsets[i];
     scatter_tile(w.tiles[i], base, axes_of(extents, rows ? operand.kept_strides : operand.reduced_strides, from), first, n,
                  size_of(operand));
+  }
+}
+
+void tile_walk::run_steps(const worker& w, index_t n) const {
+  for (const pass_step& step : pass_.steps) {
+    void* const out = const_cast<void*>(w.slots[static_cast<std::size_t>(step.result)]);
+    call_with(w, step.inputs, [&](const void* const* operands) { step.kernel->run[level_](operands, out, static_cast<std::size_t>(n)); });
   }
 }
 

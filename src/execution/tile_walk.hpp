@@ -69,6 +69,9 @@ class tile_walk {
   /// Makes the tiles [first, first + n) of the run ready, runs the kernels, writes what is scattered.
   void run_tile(worker& w, index_t first, index_t n) const;
 
+  /// Runs the kernels on n elements of what the slots point to.
+  void run_steps(const worker& w, index_t n) const;
+
   /// Calls with the addresses of slots.
   template <class Call>
   static void call_with(const worker& w, const small_vector<std::int16_t, 6>& inputs, Call&& call) {

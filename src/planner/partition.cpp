@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Work as independent units, from the cost of the kernels and the bytes they move.
 #include <algorithm>
+#include <cstdlib>
 
 #include <lazynd/planner/cost.hpp>
 #include <lazynd/planner/passes.hpp>
@@ -10,6 +11,8 @@ namespace lazynd::planner {
 namespace {
 // Measured like those of cost.hpp.
 constexpr double nanoseconds_per_gathered = 0.6;
+constexpr double nanoseconds_per_stepped = 0.15;  ///< the same in steps of a few elements, which vectors cover
+constexpr index_t few_steps = 4;
 constexpr double nanoseconds_per_unit = 15;
 constexpr double grain_cost = 15000;        ///< waking a thread takes about 5000
 constexpr index_t block_bytes = 64 * 1024;  ///< of the largest operand, where blocks are free
@@ -19,6 +22,15 @@ template <class Kernel>
 double element_nanoseconds(const Kernel& kernel, double size) {
   const int operations = operation_count(kernel.tokens, kernel.token_count);
   return operations > 0 ? fused_nanoseconds(kernel.weight, operations, size) : kernel_nanoseconds(kernel.weight, size);
+}
+
+/// Estimated nanoseconds of one element between memory and a tile.
+double copy_nanoseconds(const plan_pass& pass, const pass_operand& operand, index_t size) {
+  if (operand.how == access::scatter) return nanoseconds_per_gathered;
+  if (operand.how != access::gather || operand.period > 0) return 0;
+  const dims& strides = pass.how == walk::rows ? operand.kept_strides : operand.reduced_strides;
+  const bool stepped = !operand.panel && strides.back() % size == 0 && std::abs(strides.back()) <= few_steps * size;
+  return stepped ? nanoseconds_per_stepped : nanoseconds_per_gathered;
 }
 
 /// Elements of a block: where any order gives the same result, so many that what a block costs is little beside what its elements cost.
@@ -50,10 +62,9 @@ void partition(const execution_plan& plan, plan_pass& pass) {
   double per_element = 0, widest = 1;
   for (const pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
-    const auto size = static_cast<double>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
-    widest = std::max(widest, size);
-    per_element += memory_nanoseconds(size);
-    if ((operand.how == access::gather && operand.period == 0) || operand.how == access::scatter) per_element += nanoseconds_per_gathered;
+    const auto size = static_cast<index_t>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
+    widest = std::max(widest, static_cast<double>(size));
+    per_element += memory_nanoseconds(static_cast<double>(size)) + copy_nanoseconds(pass, operand, size);
   }
   for (const pass_step& step : pass.steps) per_element += element_nanoseconds(*step.kernel, widest);
   for (const pass_fold& fold : pass.folds) per_element += element_nanoseconds(*fold.kernel, widest);

@@ -15,10 +15,13 @@ constexpr index_t long_run = 1024;       ///< where extending a run stops
 constexpr index_t whole_tile = 16384;    ///< elements of a tile when nothing needs tile memory
 constexpr index_t longest_period = 256;  ///< of an operand of which one tile is kept
 constexpr index_t cache_line = 64;
-constexpr index_t tile_bytes = 24 * 1024;    ///< tile memory that leaves room in a 32 KiB first-level cache
-constexpr index_t far_bytes = 1024 * 1024;   ///< operands of more memory than that are in no second-level cache
-constexpr index_t far_tile_bytes = 2048;     ///< of one operand: short enough that its misses overlap with the kernels of other tiles
-constexpr index_t state_bytes = 128 * 1024;  ///< states of a reduction across rows: lanes times tile
+constexpr index_t tile_bytes = 24 * 1024;          ///< tile memory that leaves room in a 32 KiB first-level cache
+constexpr index_t far_bytes = 1024 * 1024;         ///< operands of more memory than that are in no second-level cache
+constexpr index_t far_tile_bytes = 2048;           ///< of one operand: short enough that its misses overlap with the kernels of other tiles
+constexpr index_t stepped_bytes = 4096;            ///< of one operand's tile beside others that are copied in steps along the run
+constexpr index_t nearby_bytes = 8 * 1024 * 1024;  ///< operands of more memory than that are hardly in a third-level cache
+constexpr index_t far_stepped_bytes = 256;         ///< of one operand's tile then: all operands are read ahead at the same time
+constexpr index_t state_bytes = 128 * 1024;        ///< states of a reduction across rows: lanes times tile
 
 index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
   (void)pass;
@@ -88,6 +91,22 @@ index_t far_tile(const execution_plan& plan, const plan_pass& pass, index_t elem
   }
   const bool far = sum > 0 && elements > far_bytes / sum;
   return pass.steps.size() > 1 && pass.folds.empty() && far ? far_tile_bytes / widest : whole_tile;
+}
+
+/// The same of a pass that copies operands in steps along one axis.
+index_t stepped_tile(const execution_plan& plan, const plan_pass& pass, index_t elements) {
+  if (pass.panel_rows > 1 || pass.run_axis + 1 != static_cast<int>(pass.kept_extents.size())) return whole_tile;
+  bool stepped = false;
+  index_t sum = 0, widest = 1;
+  for (const pass_operand& operand : pass.operands) {
+    if (operand.how == access::fill) continue;
+    const index_t size = size_of(pass, plan, operand);
+    stepped = stepped || operand.how != access::direct;
+    sum += operand.how == access::direct ? size : std::min(cache_line, std::abs(operand.kept_strides.back()));
+    widest = std::max(widest, size);
+  }
+  if (!stepped) return whole_tile;
+  return (elements > nearby_bytes / std::max<index_t>(1, sum) ? far_stepped_bytes : stepped_bytes) / widest;
 }
 
 /// Whether a reduction runs across rows (kept axes inside) rather than along them.
@@ -174,7 +193,9 @@ void tile(const execution_plan& plan, plan_pass& pass) {
   }
   index_t length = bytes == 0 ? whole_tile : std::clamp<index_t>(tile_bytes / bytes, 256, 2048);
   length = std::min(length, far_tile(plan, pass, kept));
-  if (!pass.folds.empty()) {
+  if (pass.folds.empty()) {
+    length = std::min(length, stepped_tile(plan, pass, kept));
+  } else {
     length = std::min<index_t>(length, reduction_block);
     if (pass.how == walk::rows) {
       for (const pass_fold& fold : pass.folds) {
@@ -183,7 +204,7 @@ void tile(const execution_plan& plan, plan_pass& pass) {
       length = std::min(length, std::max<index_t>(128, pass.run_length / 2));  // two strips at least: threads have something to share
     }
   }
-  index_t rounded = 128;
+  index_t rounded = 16;
   while (rounded * 2 <= length) rounded *= 2;
   if (period > 1) rounded = std::max(rounded / period, index_t{1}) * period;
   for (pass_operand& operand : pass.operands) {
