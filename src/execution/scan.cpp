@@ -2,10 +2,14 @@
 #include "execution/scan.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <concepts>
+#include <memory>
 #include <optional>
+#include <thread>
 #include <vector>
 
+#include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/threads.hpp>
 #include <lazynd/expression/operations/arithmetic.hpp>
 #include <lazynd/expression/operations/comparison.hpp>
@@ -18,10 +22,30 @@ namespace lazynd::detail {
 
 namespace {
 
-constexpr index_t run = 256;       ///< elements accumulated one after the other
-constexpr index_t span = 8 * run;  ///< elements of a block
-constexpr index_t strip = 128;     ///< neighbouring lines walked together
+constexpr index_t run = 256;           ///< elements accumulated one after the other
+constexpr index_t span = 8 * run;      ///< elements of a block
+constexpr index_t chunk = 16 * span;   ///< what a thread takes at once: it stays in the second-level cache between two visits
+constexpr index_t strip = 512;         ///< neighbouring lines walked together
+constexpr index_t narrow_strip = 128;  ///< where there are too few for all threads
 constexpr index_t worth_a_thread = 1 << 15;
+
+// data[i] = value op data[i], compiled for each instruction set.
+#define LAZYND_OFFSET_LOOP(LEVEL, BYTES, ATTRIBUTES)                                                \
+  template <class Op, class T>                                                                      \
+  ATTRIBUTES LAZYND_NOINLINE void offset_##LEVEL(T* data, index_t n, T value) {                     \
+    _Pragma("omp simd") for (index_t i = 0; i < n; ++i) data[i] = op::invoke(Op{}, value, data[i]); \
+  }
+LAZYND_LOOPS_BEGIN
+LAZYND_FOR_EACH_LEVEL(LAZYND_OFFSET_LOOP)
+LAZYND_LOOPS_END
+#undef LAZYND_OFFSET_LOOP
+
+template <class Op, class T>
+void offset_all(T* data, index_t n, T value) {
+  static constexpr void (*loops[])(T*, index_t, T) =
+      LAZYND_ALL_LEVELS((&offset_baseline<Op, T>), (&offset_avx2<Op, T>), (&offset_avx512<Op, T>));
+  loops[static_cast<std::size_t>(active_simd_level())](data, n, value);
+}
 
 /// `Op` over elements of type S, which become T. Where the results are written to may be where the elements are.
 template <class Op, class T, class S>
@@ -41,18 +65,26 @@ struct accumulated {
       so_far[r] = begin == 0 ? static_cast<T>(from[at]) : next(data[at - 1], static_cast<T>(from[at]));
       data[at] = so_far[r];
     }
+    constexpr index_t per_line = std::max<index_t>(4, 64 / sizeof(T));
     index_t i = begin + 1;
     for (; i + 4 <= end; i += 4) {
-      for (index_t r = 0; r < Count; ++r) {
+      const bool next_line = i % per_line < 4;
+      const auto four_of = [&](index_t r) {
         const S* const x = from + r * run + i;
         T* const y = data + r * run + i;
+        if (next_line) {  // of the next block: runs are too short for the processor to read ahead by itself
+          __builtin_prefetch(x + span, 0, 2);
+          __builtin_prefetch(y + span, 0, 2);
+        }
         const T first = next(so_far[r], static_cast<T>(x[0])), second = next(first, static_cast<T>(x[1]));
         const T third = next(second, static_cast<T>(x[2])), fourth = next(third, static_cast<T>(x[3]));
         y[0] = first;
         y[1] = second;
         y[2] = third;
         y[3] = so_far[r] = fourth;
-      }
+      };
+      [&]<index_t... R>(std::integer_sequence<index_t, R...>) { (four_of(R), ...); }
+      (std::make_integer_sequence<index_t, Count>());
     }
     for (; i < end; ++i) {
       for (index_t r = 0; r < Count; ++r) data[r * run + i] = so_far[r] = next(so_far[r], static_cast<T>(from[r * run + i]));
@@ -100,11 +132,34 @@ struct accumulated {
       const index_t end = std::min(n, first + run);
       const T last = data[end - 1];
       const std::optional<T> offset = inside ? joined(before, *inside) : before;
-      if (offset) {
-        const T value = *offset;
-        _Pragma("omp simd") for (index_t i = first; i < end; ++i) data[i] = next(value, data[i]);
-      }
+      if (offset) offset_all<Op>(data + first, end - first, *offset);
       inside = joined(inside, last);
+    }
+  }
+
+  /// What is accumulated by itself before the total of what comes before it is added. No order changes a bit of integers.
+  static constexpr index_t block = std::is_integral_v<T> ? chunk : span;
+  /// Elements from which on it is worth it to share a line: of integers, one thread takes what the memory gives.
+  static constexpr index_t long_line = std::is_integral_v<T> ? 32 * chunk : 4 * chunk;
+  static void scan_block(const S* from, T* data, index_t n) {
+    if constexpr (std::is_integral_v<T>) {
+      scan_integers(from, data, n);
+    } else {
+      scan_runs(from, data, n);
+    }
+  }
+  static T total_of_block(const T* data, index_t n) {
+    if constexpr (std::is_integral_v<T>) {
+      return data[n - 1];
+    } else {
+      return total_of_runs(data, n);
+    }
+  }
+  static void offset_block(T* data, index_t n, const std::optional<T>& before) {
+    if constexpr (!std::is_integral_v<T>) {
+      offset_runs(data, n, before);
+    } else if (before) {
+      offset_all<Op>(data, n, *before);
     }
   }
 
@@ -151,9 +206,10 @@ class scan_lines {
   void run() {
     const int threads = outer_ * length_ * inner_ < 2 * worth_a_thread ? 1 : get_num_threads();
     if (inner_ > 1) {
-      strips_ = (inner_ + strip - 1) / strip;
-      each(outer_ * strips_, length_ * strip, threads, &scan_lines::scan_strips);
-    } else if (threads == 1 || outer_ >= 2 * threads) {
+      width_ = threads == 1 || outer_ * (inner_ / strip) >= 2 * threads ? strip : narrow_strip;
+      strips_ = (inner_ + width_ - 1) / width_;
+      each(outer_ * strips_, length_ * width_, threads, &scan_lines::scan_strips);
+    } else if (threads == 1 || outer_ >= 2 * threads || length_ < work::long_line) {
       each(outer_, length_, threads, &scan_lines::scan_whole_lines);
     } else {
       for (line_ = 0; line_ < outer_; ++line_) scan_with_threads(threads);
@@ -180,9 +236,9 @@ class scan_lines {
 
   void scan_strips(index_t begin, index_t end) {
     for (index_t unit = begin; unit < end; ++unit) {
-      const index_t first = unit % strips_ * strip;
+      const index_t first = unit % strips_ * width_;
       const index_t at = unit / strips_ * length_ * inner_ + first;
-      work::scan_strip(from_ + at, data_ + at, length_, inner_, std::min(strip, inner_ - first));
+      work::scan_strip(from_ + at, data_ + at, length_, inner_, std::min(width_, inner_ - first));
     }
   }
 
@@ -203,39 +259,49 @@ class scan_lines {
     }
   }
 
-  /// One line: the runs of all blocks, the totals in order, the offsets.
+  /// One line. Each thread accumulates a chunk by itself, waits for the total of what comes before it, hands on its own, and adds the one
+  /// it got while the chunk is still in its cache. Chunks are taken in order: who is waited for is at work.
   void scan_with_threads(int threads) {
-    const index_t blocks = (length_ + span - 1) / span;
-    before_.assign(static_cast<std::size_t>(blocks), {});
-    each(blocks, span, threads, &scan_lines::scan_blocks);
-    std::optional<T> so_far;
-    for (std::optional<T>& total : before_) {
-      const T here = *total;
-      total = so_far;
-      so_far = work::joined(so_far, here);
-    }
-    each(blocks, span, threads, &scan_lines::offset_blocks);
+    chunks_ = (length_ + chunk - 1) / chunk;
+    before_.assign(static_cast<std::size_t>(chunks_ + 1), {});
+    known_ = std::make_unique<std::atomic<bool>[]>(before_.size());
+    known_[0].store(true, std::memory_order_relaxed);
+    next_.store(0, std::memory_order_relaxed);
+    each(threads, worth_a_thread, threads, &scan_lines::scan_chunks);
   }
-  void scan_blocks(index_t begin, index_t end) {
-    for (index_t block = begin; block < end; ++block) {
-      const index_t at = line_ * length_ + block * span;
-      work::scan_runs(from_ + at, data_ + at, size_of(block));
-      before_[static_cast<std::size_t>(block)] = work::total_of_runs(data_ + at, size_of(block));
+  void scan_chunks(index_t, index_t) {
+    for (index_t at; (at = next_.fetch_add(1, std::memory_order_relaxed)) < chunks_;) scan_chunk(at);
+  }
+  void scan_chunk(index_t at) {
+    const index_t n = std::min(chunk, length_ - at * chunk);
+    T* const data = data_ + line_ * length_ + at * chunk;
+    T totals[chunk / work::block];
+    for (index_t first = 0; first < n; first += work::block) {
+      const index_t count = std::min(work::block, n - first);
+      work::scan_block(from_ + (data - data_) + first, data + first, count);
+      totals[first / work::block] = work::total_of_block(data + first, count);
+    }
+    const auto here = static_cast<std::size_t>(at);
+    while (!known_[here].load(std::memory_order_acquire)) std::this_thread::yield();
+    std::optional<T> before = before_[here], so_far = before;
+    for (index_t first = 0; first < n; first += work::block) so_far = work::joined(so_far, totals[first / work::block]);
+    before_[here + 1] = so_far;
+    known_[here + 1].store(true, std::memory_order_release);
+    for (index_t first = 0; first < n; first += work::block) {
+      work::offset_block(data + first, std::min(work::block, n - first), before);
+      before = work::joined(before, totals[first / work::block]);
     }
   }
-  void offset_blocks(index_t begin, index_t end) {
-    for (index_t block = begin; block < end; ++block) {
-      work::offset_runs(data_ + line_ * length_ + block * span, size_of(block), before_[static_cast<std::size_t>(block)]);
-    }
-  }
-  index_t size_of(index_t block) const { return std::min(span, length_ - block * span); }
 
   const S* from_;
   T* data_;
   index_t outer_, length_, inner_;
-  index_t strips_ = 1;
+  index_t width_ = strip, strips_ = 1;
   index_t line_ = 0;
-  std::vector<std::optional<T>> before_;  ///< total of what comes before each block
+  index_t chunks_ = 0;
+  std::atomic<index_t> next_ = 0;               ///< chunk that no thread has taken
+  std::vector<std::optional<T>> before_;        ///< total of what comes before each chunk
+  std::unique_ptr<std::atomic<bool>[]> known_;  ///< whether it is known
 };
 
 /// Operations that take and give elements of one type.

@@ -49,7 +49,7 @@ std::vector<T> sums_by_the_book(const std::vector<T>& values) {
 
 template <class T>
 void check() {
-  for (const nd::index_t n : {0, 1, 2, 255, 256, 257, 2047, 2048, 2049, 5000, 200'001}) {
+  for (const nd::index_t n : {0, 1, 2, 255, 256, 257, 2047, 2048, 2049, 5000, 32'768, 32'769, 200'001, 1'100'003}) {
     const nd::array<T> a = rough<T>({n});
     const std::vector<T> expected = sums_by_the_book(lazynd_test::elements(a));
     for_each_setting([&] { BOOST_TEST(lazynd_test::is(nd::cumsum(a), {n}, expected)); });
