@@ -39,6 +39,28 @@ void count_in_parts(index_t n, std::span<index_t> counts, const F& count) {
   for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
 }
 
+/// Counts n elements, of which number i belongs to `place(i)`. Few places have four tables, so that equal neighbours do not wait for each
+/// other.
+template <class F>
+void count_places(index_t n, std::span<index_t> counts, const F& place) {
+  constexpr index_t tables = 4, most_places = 2048;
+  const auto places = static_cast<index_t>(counts.size());
+  if (places > most_places || places > n / 16) {
+    count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) {
+      for (index_t i = begin; i < end; ++i) ++to[place(i)];
+    });
+    return;
+  }
+  std::vector<index_t> each(static_cast<std::size_t>(tables * places));
+  count_in_parts(n, each, [&](index_t* to, index_t begin, index_t end) {
+    for (; begin + tables <= end; begin += tables) {
+      _Pragma("GCC unroll 4") for (index_t table = 0; table < tables; ++table)++ to[table * places + place(begin + table)];
+    }
+    for (; begin < end; ++begin) ++to[place(begin)];
+  });
+  for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
+}
+
 /// Runs `add(sums, begin, end)`, which sets sums, over blocks of n elements with several threads, and adds those of the blocks in order.
 template <class S, class F>
 void add_in_blocks(index_t n, std::span<S> sums, const F& add) {

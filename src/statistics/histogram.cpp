@@ -93,6 +93,26 @@ void for_bins(const bin_finder<K>& bins, const T* data, index_t begin, index_t e
   }
 }
 
+/// Counts elements in their bins: of bytes the values first, and then the bins of these.
+template <class E, class K, class T>
+void count_elements(const bin_finder<K>& find, const T* data, index_t n, std::span<index_t> counts) {
+  if constexpr (sizeof(T) == 1) {
+    constexpr index_t values = 256;
+    if (n >= 16 * values) {
+      std::array<index_t, values> each{};
+      count_places(n, each, [bytes = reinterpret_cast<const std::uint8_t*>(data)](index_t i) { return index_t{bytes[i]}; });
+      std::array<T, values> all;
+      for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<T>(i);
+      for_bins<E>(find, all.data(), 0, values,
+                  [&](index_t bin, index_t i) { counts[static_cast<std::size_t>(bin)] += each[static_cast<std::size_t>(i)]; });
+      return;
+    }
+  }
+  count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) {
+    for_bins<E>(find, data, begin, end, [&](index_t bin, index_t) { ++to[bin]; });
+  });
+}
+
 /// Sums of weights: of each block of elements by themselves, added in the order of the blocks.
 template <class E, class K, class S, class T>
 void add_weights(const bin_finder<K>& find, const T* data, index_t n, const S* weights, std::span<S> sums) {
@@ -139,9 +159,7 @@ any_histogram count_in_bins(const any_operand& a, const any_histogram_options& o
     const block_handle edges = c_ordered(bins.edges, dtype_of<K>);
     const bin_finder<K> find(elements_of<const K>(edges), bins.uniform);
     if (!options.weights) {
-      count_in_parts(n, elements_of<index_t>(counts.storage()), [&](index_t* to, index_t begin, index_t end) {
-        for_bins<E>(find, data, begin, end, [&](index_t bin, index_t) { ++to[bin]; });
-      });
+      count_elements<E>(find, data, n, elements_of<index_t>(counts.storage()));
       return;
     }
     const dtype type = sum_type(options.weights->dtype());

@@ -85,6 +85,48 @@ BOOST_AUTO_TEST_CASE(one_pass_is_as_accurate_as_two) {
   check_accuracy<float>(1000, 0.5);
 }
 
+// Lanes begin with elements far from the others, whose distances from those are rounded in opposite directions.
+BOOST_AUTO_TEST_CASE(floats_whose_shifts_are_outliers_are_as_accurate_as_in_numpy) {
+  std::uint64_t state = 99;
+  const auto random = [&] {
+    return static_cast<double>((state = state * 6364136223846793005ULL + 1442695040888963407ULL) >> 33) * 0x1p-31;
+  };
+  for (int round = 0; round < 40; ++round) {
+    for (const nd::index_t n : {100, 1000, 2048, 5000}) {
+      nd::array<float> a = nd::empty<float>({n});
+      const double high = 0.01 + 0.04 * random(), low = -high * random();
+      for (nd::index_t i = 0; i < n; ++i) a.data()[i] = static_cast<float>(i < 16 ? 0.5 + 1.5 * random() : random() < 0.5 ? high : low);
+      const auto expected = static_cast<double>(slow_variance(lazynd_test::elements(a)));
+      // NumPy's errors over these are up to 3 times the precision.
+      BOOST_TEST(std::fabs(static_cast<double>(static_cast<float>(nd::var(a))) - expected) <=
+                 3 * static_cast<double>(std::numeric_limits<float>::epsilon()) * expected);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(distances_of_huge_floats_do_not_overflow) {
+  constexpr float infinity = std::numeric_limits<float>::infinity(), greatest = std::numeric_limits<float>::max();
+  for_each_setting([&] {
+    for (const nd::index_t n : {3, 16, 40, 5000}) {
+      for (const float x : {1e31F, -1e37F, greatest}) {
+        BOOST_TEST(static_cast<float>(nd::var(nd::full<float>({n}, x))) == 0.0F);
+        BOOST_TEST(same(nd::var(nd::full<float>({n, 3}, x), {.axis = 0}), nd::zeros<float>({3})));
+      }
+      // 64 rows of ends apart: in a lane, and across rows.
+      nd::array<float> a = nd::full<float>({64 + n, 3}, greatest);
+      a(nd::slice(40, nd::none)) = -greatest;
+      BOOST_TEST(same(nd::var(a, {.axis = 0}), nd::full<float>({3}, infinity)));
+      BOOST_TEST(static_cast<float>(nd::var(a)) == infinity);
+      a(nd::slice(0, 2)) = 1.0F;
+      BOOST_TEST(static_cast<float>(nd::var(a)) == infinity);
+      a(50, 1) = -infinity;
+      BOOST_TEST(std::isnan(static_cast<float>(nd::var(a))));
+      BOOST_TEST(std::isnan(nd::eval(nd::var(a, {.axis = 0}))(1)));
+      BOOST_TEST(nd::eval(nd::var(a, {.axis = 0}))(2) == infinity);
+    }
+  });
+}
+
 BOOST_AUTO_TEST_CASE(equal_elements_have_no_variance) {
   for (const nd::index_t n : {1, 100, 5000}) {
     BOOST_TEST(static_cast<double>(nd::var(nd::full<double>({n}, 0.1))) == 0.0);

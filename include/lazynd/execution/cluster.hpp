@@ -69,21 +69,25 @@ constexpr auto prefix_tokens(const kernel_token& operation, const std::array<ker
   return all;
 }
 
-/// `Op` over clusters. What an element needs is bound once, before the loop, to locals that nothing can alias.
+/// What an element of `Op` over clusters needs: bound once, before the loop, to locals that nothing can alias.
+template <class Op, class... A>
+struct binding : A::bound... {
+  LAZYND_ALWAYS_INLINE explicit binding(const void* const* operands) : A::bound(operands)... {}
+  LAZYND_ALWAYS_INLINE op::result_t<Op, typename A::value_type...> operator()(std::size_t i) const {
+    return op::invoke(Op{}, static_cast<const typename A::bound&>(*this)(i)...);
+  }
+};
+
+/// `Op` over clusters.
 template <class Op, class... A>
 struct apply {
   using value_type = op::result_t<Op, typename A::value_type...>;
-  static constexpr float weight = (A::weight + ... + Op::weight);
+  static constexpr float weight = (A::weight + ... + op::weight_of<Op, typename A::value_type...>);
   static constexpr std::size_t narrowest = std::min({sizeof(value_type), A::narrowest...});
   static constexpr std::size_t widest = std::max({sizeof(value_type), A::widest...});
   static constexpr bool may_throw = Op::template may_throw<typename A::value_type...> || (A::may_throw || ...);
   static constexpr auto tokens = prefix_tokens({Op::name, 0, sizeof...(A)}, A::tokens...);
-  struct bound : A::bound... {
-    LAZYND_ALWAYS_INLINE explicit bound(const void* const* operands) : A::bound(operands)... {}
-    LAZYND_ALWAYS_INLINE value_type operator()(std::size_t i) const {
-      return op::invoke(Op{}, static_cast<const typename A::bound&>(*this)(i)...);
-    }
-  };
+  using bound = binding<Op, A...>;
 };
 
 /// A part of a cluster that stands in it before, here for the `N`th time of all such: the compiler finds that it computes it already.

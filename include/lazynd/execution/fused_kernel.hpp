@@ -4,6 +4,7 @@
 #include <lazynd/execution/cluster.hpp>
 #include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/execution/scalar_division.hpp>
+#include <lazynd/execution/short_shift.hpp>
 
 namespace lazynd::detail {
 

@@ -120,6 +120,11 @@ LAZYND_LOOPS_BEGIN
       using narrow = typename narrow_integers<Cluster>::type;                                                                         \
       const auto found = static_cast<state>(sum_integers_##SUFFIX<narrow>(typename narrow::bound(operands), n));                      \
       states[0] = flags & fold_begin ? found : Reducer::merge(states[0], found);                                                      \
+    } else if constexpr (BeginsWithElement<Reducer>) {                                                                                \
+      const typename Cluster::bound element(operands);                                                                                \
+      cluster::exception_guard<Cluster::may_throw> guarded;                                                                           \
+      fold_moments_##SUFFIX<Cluster, Reducer>(element, guarded, states, n, static_cast<std::size_t>(first % reduction_block), flags); \
+      guarded.rethrow();                                                                                                              \
     } else {                                                                                                                          \
       constexpr std::size_t lanes = lanes_of<Reducer>;                                                                                \
       constexpr std::size_t width = lanes_together<Cluster, Reducer>(VECTOR_BYTES);                                                   \
@@ -128,40 +133,36 @@ LAZYND_LOOPS_BEGIN
       cluster::exception_guard<Cluster::may_throw> guarded;                                                                           \
       const bool begins = way == fold_way::wrapping || (flags & fold_begin) != 0;                                                     \
       alignas(64) state lane[lanes];                                                                                                  \
-      if constexpr (BeginsWithElement<Reducer>) {                                                                                     \
-        fold_moments_##SUFFIX<Cluster, Reducer>(element, guarded, states, lane, n, begins);                                           \
-      } else {                                                                                                                        \
-        _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                            \
-          if (begins) {                                                                                                               \
-            _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] = Reducer::identity();                         \
-          } else {                                                                                                                    \
-            _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] = states[part + l];                            \
-          }                                                                                                                           \
+      _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                              \
+        if (begins) {                                                                                                                 \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] = Reducer::identity();                           \
+        } else {                                                                                                                      \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] = states[part + l];                              \
         }                                                                                                                             \
-        std::size_t i = 0;                                                                                                            \
-        if constexpr (rounds > 1) {                                                                                                   \
-          for (; i + rounds * lanes <= n; i += rounds * lanes) {                                                                      \
-            _Pragma("GCC unroll 4") for (std::size_t round = 0; round < rounds * lanes; round += lanes) {                             \
-              _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                      \
-                _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                          \
-                    Reducer::step(lane[part + l], element(i + round + part + l), first + static_cast<index_t>(i + round + part + l)); \
-              }                                                                                                                       \
+      }                                                                                                                               \
+      std::size_t i = 0;                                                                                                              \
+      if constexpr (rounds > 1) {                                                                                                     \
+        for (; i + rounds * lanes <= n; i += rounds * lanes) {                                                                        \
+          _Pragma("GCC unroll 4") for (std::size_t round = 0; round < rounds * lanes; round += lanes) {                               \
+            _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                        \
+              _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                            \
+                  Reducer::step(lane[part + l], element(i + round + part + l), first + static_cast<index_t>(i + round + part + l));   \
             }                                                                                                                         \
           }                                                                                                                           \
         }                                                                                                                             \
-        for (; i + lanes <= n; i += lanes) {                                                                                          \
-          _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                          \
-            _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                              \
-                Reducer::step(lane[part + l], guarded(element, i + part + l), first + static_cast<index_t>(i + part + l));            \
-          }                                                                                                                           \
-        }                                                                                                                             \
-        std::size_t part = 0;                                                                                                         \
-        for (; width < lanes && i + width <= n; i += width, part += width) {                                                          \
-          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                                \
-              Reducer::step(lane[part + l], guarded(element, i + l), first + static_cast<index_t>(i + l));                            \
-        }                                                                                                                             \
-        for (; i < n; ++i, ++part) lane[part] = Reducer::step(lane[part], guarded(element, i), first + static_cast<index_t>(i));      \
       }                                                                                                                               \
+      for (; i + lanes <= n; i += lanes) {                                                                                            \
+        _Pragma("GCC unroll 16") for (std::size_t part = 0; part < lanes; part += width) {                                            \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                                \
+              Reducer::step(lane[part + l], guarded(element, i + part + l), first + static_cast<index_t>(i + part + l));              \
+        }                                                                                                                             \
+      }                                                                                                                               \
+      std::size_t part = 0;                                                                                                           \
+      for (; width < lanes && i + width <= n; i += width, part += width) {                                                            \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) lane[part + l] =                                                  \
+            Reducer::step(lane[part + l], guarded(element, i + l), first + static_cast<index_t>(i + l));                              \
+      }                                                                                                                               \
+      for (; i < n; ++i, ++part) lane[part] = Reducer::step(lane[part], guarded(element, i), first + static_cast<index_t>(i));        \
       guarded.rethrow();                                                                                                              \
       if (way == fold_way::wrapping) {                                                                                                \
         const state found = merged_lanes<Reducer, lanes>(lane, lanes);                                                                \
@@ -229,6 +230,9 @@ template <class Reducer>
 void merge_states(void* into, const void* from, std::size_t n) {
   auto* const a = static_cast<typename Reducer::state_type*>(into);
   const auto* const b = static_cast<const typename Reducer::state_type*>(from);
+  if constexpr (BeginsWithElement<Reducer>) {
+    if (join_states<Reducer>(a, b, n)) return;
+  }
   _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
 }
 /// Tells whether a state is what it is whatever comes; nullptr for reducers that always look at everything.

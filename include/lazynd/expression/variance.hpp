@@ -12,8 +12,8 @@ namespace lazynd::reducer {
 /// it, and the sum of their squares. Once merged: the number negated, the same shift, the distance of the mean from it, and the sum of the
 /// squared distances from the mean. A shift that is one of at most 2048 elements costs about 11 bits if it is an outlier; means are kept as
 /// distances from a shift because rounding them would cost as much as two variances differ. Merging is that of Chan, Golub and LeVeque,
-/// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. Always double: the sums of a float's distances need
-/// it.
+/// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. Sums are always double: those of a float's distances
+/// need it.
 template <class V>
 struct moments {
   double count;
@@ -41,6 +41,8 @@ template <Element T, bool Deviation>
 struct spread {
   using argument_type = T;
   using value_type = std::conditional_t<is_complex_v<T>, std::complex<double>, double>;
+  /// What distances from a shift are rounded to: float for what fits into one, as in NumPy. Squares of floats are exact in double.
+  using distance_type = std::conditional_t<!is_complex_v<T> && sizeof(T) <= sizeof(float), float, value_type>;
   using state_type = moments<value_type>;
   using result_type = typename real_of<T>::type;
   static constexpr const char* name = Deviation ? "std" : "var";
@@ -54,8 +56,19 @@ struct spread {
     return {1, widen(x), value_type(0), squared_modulus(widen(x) - widen(x))};  // NaN if x is infinite: its distances have no sum
   }
   static LAZYND_ALWAYS_INLINE state_type step(state_type state, T x, index_t) {
-    const value_type distance = widen(x) - state.shift;
+    const value_type distance = is_far(state.shift) ? widen(x) - state.shift : rounded_distance(x, static_cast<distance_type>(state.shift));
     return {state.count + 1, state.shift, state.first + distance, state.second + squared_modulus(distance)};
+  }
+  static LAZYND_ALWAYS_INLINE value_type rounded_distance(T x, distance_type shift) {
+    return static_cast<value_type>(static_cast<distance_type>(x) - shift);
+  }
+  /// Whether distances of finite elements from a shift can overflow when they are rounded: where floats are 2^79 and more apart.
+  static LAZYND_ALWAYS_INLINE bool is_far([[maybe_unused]] const value_type& shift) {
+    if constexpr (std::is_same_v<distance_type, value_type>) {
+      return false;
+    } else {
+      return std::fabs(shift) > 0x1p102;
+    }
   }
   static LAZYND_ALWAYS_INLINE value_type widen(T x) { return static_cast<value_type>(x); }
   /// Distance of the mean from the shift.
@@ -69,14 +82,20 @@ struct spread {
     const bool overflows = std::isinf(state.second) && state.first - state.first == value_type(0);
     return overflows ? state.second : exact < 0 ? 0 : exact;  // squares that overflow leave inf, not inf - inf
   }
+  /// Whether neither is merged, and both have `together` elements at most.
+  static LAZYND_ALWAYS_INLINE bool can_join(const state_type& a, const state_type& b) {
+    return a.count > 0 && b.count > 0 && a.count + b.count <= static_cast<double>(together);
+  }
+  /// Merges what can join: sums of powers of distances from another shift, without a division.
+  static LAZYND_ALWAYS_INLINE state_type joined(const state_type& a, const state_type& b) {
+    const value_type apart = b.shift - a.shift;
+    return {a.count + b.count, a.shift, a.first + (b.first + apart * b.count),
+            a.second + (b.second + 2 * inner(apart, b.first) + squared_modulus(apart) * b.count)};
+  }
   static LAZYND_ALWAYS_INLINE state_type merge(const state_type& a, const state_type& b) {
     if (b.count == 0) return a;
     if (a.count == 0) return b;
-    if (a.count > 0 && b.count > 0 && a.count + b.count <= static_cast<double>(together)) {
-      const value_type apart = b.shift - a.shift;
-      return {a.count + b.count, a.shift, a.first + (b.first + apart * b.count),
-              a.second + (b.second + 2 * inner(apart, b.first) + squared_modulus(apart) * b.count)};
-    }
+    if (can_join(a, b)) return joined(a, b);
     const double left = std::fabs(a.count), right = std::fabs(b.count), share = right / (left + right);
     const value_type distance = (b.shift - a.shift) + (offset(b) - offset(a));
     const double between = squared_modulus(distance) * (left * share);

@@ -80,8 +80,8 @@ void add_functions(registrar& to) {
   add_unary<cbrt, T>(to, "cbrt", 11);
   add_binary<arctan2, T>(to, "arctan2", 11);
   add_binary<power, T>(to, "power", 27);
-  add_binary<hypot, T>(to, "hypot", 10);
-  to.add(this_level, "absolute", {dtype_of<std::complex<T>>}, dtype_of<T>, &modulus_loop<T>, weight_of<T>(13));
+  add_binary<hypot, T>(to, "hypot", 15);
+  to.add(this_level, "absolute", {dtype_of<std::complex<T>>}, dtype_of<T>, &modulus_loop<T>, weight_of<T>(17));
   if constexpr (std::is_same_v<T, double>) add_binary<power, T>(to, "float_power", 27);
 }
 

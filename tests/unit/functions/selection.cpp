@@ -77,6 +77,36 @@ BOOST_AUTO_TEST_CASE(the_sign_of_a_complex_number_has_modulus_1) {
       is(nd::sign(nd::array<c>{c(largest, 0), c(0, -smallest), c(smallest * 3, smallest * 4)}), {3}, {c(1, 0), c(0, -1), c(0.6, 0.8)}));
 }
 
+// Within two units in the last place of z/|z| in extended precision, in whole vectors and behind them.
+template <class R>
+void check_signs() {
+  nd::array<std::complex<R>> z = nd::empty<std::complex<R>>({1003});
+  for (nd::index_t i = 0; i < z.size(); ++i) {
+    const int exponent = static_cast<int>(i * 37 % 200) - 100;
+    z(i) = {static_cast<R>(std::ldexp(static_cast<double>(i * 7919 % 1000) - 499.5, exponent)),
+            static_cast<R>(std::ldexp(static_cast<double>(i * 104729 % 1000) - 499.5, exponent - static_cast<int>(i % 5)))};
+  }
+  const nd::array<std::complex<R>> found = nd::sign(z);
+  const long double bound = 2 * std::numeric_limits<R>::epsilon();
+  for (nd::index_t i = 0; i < z.size(); ++i) {
+    const long double x = z(i).real(), y = z(i).imag(), modulus = std::hypot(x, y);
+    BOOST_TEST(std::fabs(found(i).real() - x / modulus) <= bound * std::fabs(x / modulus));
+    BOOST_TEST(std::fabs(found(i).imag() - y / modulus) <= bound * std::fabs(y / modulus));
+  }
+}
+BOOST_AUTO_TEST_CASE(signs_of_complex_numbers_are_accurate) {
+  check_signs<float>();
+  check_signs<double>();
+}
+
+BOOST_AUTO_TEST_CASE(zeros_in_signs_of_complex_numbers_keep_their_sign_beside_another_part) {
+  using c = std::complex<float>;
+  const nd::array<c> found = nd::sign(nd::array<c>{c(-0.0F, -3), c(-3, -0.0F), c(-0.0F, 0)});
+  BOOST_TEST((std::signbit(found(0).real()) && found(0).real() == 0 && found(0).imag() == -1));
+  BOOST_TEST((std::signbit(found(1).imag()) && found(1).imag() == 0 && found(1).real() == -1));
+  BOOST_TEST((!std::signbit(found(2).real()) && found(2) == c(0, 0)));
+}
+
 BOOST_AUTO_TEST_CASE(infinite_parts_of_complex_numbers_are_directions) {
   using c = std::complex<double>;
   BOOST_TEST(is(nd::sign(nd::array<c>{c(infinity, 1), c(-infinity, quiet_nan), c(2, -infinity)}), {3}, {c(1, 0), c(-1, 0), c(0, -1)}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Weighted histograms of many elements: sums of parts of 65536 elements, added in order, whatever the number of threads.
+// Histograms of many elements, whatever the number of threads: weights are sums of parts of 65536 elements, added in order, bytes are
+// counted by their values.
 #include "../expect.hpp"
 
 using namespace lazynd_test;
@@ -38,6 +39,28 @@ void check(nd::index_t n, nd::index_t count) {
   }
 }
 
+/// Bytes have the bins of the same numbers in 32 bits.
+template <class T>
+void check_bytes(nd::index_t n) {
+  nd::array<T> x = nd::empty<T>({n});
+  for (nd::index_t i = 0; i < n; ++i) x(i) = static_cast<T>(i * i % 251 + i / 1000);
+  const nd::array<std::int32_t> wide = x;
+  const nd::array<double> edges = {-100, -7, 0, 0.5, 30, 30, 99, 120};
+  const auto expect = [&](const nd::any_histogram_options& options) {
+    const nd::any_histogram found = nd::histogram(nd::any_array(x), options), expected = nd::histogram(nd::any_array(wide), options);
+    BOOST_TEST(same(nd::as<nd::index_t>(found.counts), nd::as<nd::index_t>(expected.counts)));
+    BOOST_TEST(same(nd::as<double>(found.edges), nd::as<double>(expected.edges)));
+  };
+  for (const int threads : {1, 2, 3}) {
+    const nd::thread_limit limit(threads);
+    for (const int bins : {1, 7, 100, 300}) {
+      expect({.bins = bins});
+      expect({.bins = bins, .range = {{-3.5, 77}}});
+    }
+    expect({.bins = nd::any_array(edges)});
+  }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(histogram_sums)
@@ -47,6 +70,26 @@ BOOST_AUTO_TEST_CASE(parts_are_added_in_order) {
   check(65536, 16);
   check(400'000, 64);
   check(1'500'000, 8);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_have_the_bins_of_wider_integers) {
+  for (const nd::index_t n : {5, 4095, 4096, 4099, 300'001}) {
+    check_bytes<std::uint8_t>(n);
+    check_bytes<std::int8_t>(n);
+    check_bytes<bool>(n);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(small_integers_are_counted_in_several_tables) {
+  for (const nd::index_t n : {15, 16, 1603, 300'001}) {
+    const nd::array<std::int64_t> x = nd::floor_divide(nd::arange<std::int64_t>(n) * 7 % 100, 3);
+    std::vector<std::int64_t> expected(34);
+    for (const std::int64_t value : elements(x)) ++expected[static_cast<std::size_t>(value)];
+    for (const int threads : {1, 3}) {
+      const nd::thread_limit limit(threads);
+      BOOST_TEST(is(nd::bincount(x, 34), {34}, expected));
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(many_bins_are_summed_in_fewer_parts_at_once) { check(200'000, 1 << 19); }

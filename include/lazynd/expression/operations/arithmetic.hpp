@@ -122,10 +122,18 @@ struct quotient_and_rest {
   [[nodiscard]] LAZYND_ALWAYS_INLINE bool rounded_up(T b) const { return (rest != T(0)) & ((rest < T(0)) != (b < T(0))); }
 };
 
+/// Weight of what is made of `std::fmod`, which divides bit by bit: measured 10 ns for doubles, 11 for floats, 0.2 to 1.9 for integers.
+template <class T>
+inline constexpr float fmod_weight = !std::is_floating_point_v<T> ? 20
+                                     : sizeof(T) == 8             ? 140
+                                                                  : 300;
+
 /// Remainder with the sign of the divisor; 0 for an integer divisor of 0.
 struct remainder : fused_operation, real_no_boolean {
   static constexpr const char* name = "remainder";
   static constexpr float weight = 20;
+  template <class T>
+  static constexpr float weight_for = fmod_weight<T>;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
@@ -144,6 +152,8 @@ struct remainder : fused_operation, real_no_boolean {
 struct floor_divide : fused_operation, real_no_boolean {
   static constexpr const char* name = "floor_divide";
   static constexpr float weight = 20;
+  template <class T>
+  static constexpr float weight_for = fmod_weight<T>;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
@@ -165,6 +175,8 @@ struct floor_divide : fused_operation, real_no_boolean {
 struct fmod : fused_operation, real_no_boolean {
   static constexpr const char* name = "fmod";
   static constexpr float weight = 20;
+  template <class T>
+  static constexpr float weight_for = fmod_weight<T>;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
@@ -301,24 +313,29 @@ struct imag : fused_operation, any_number {
 };
 
 /// z / |z|; 0 for 0. As in NumPy 2, one infinite part gives the direction of its axis, and two give NaN. Scaled by a power of two, so that
-/// the modulus is a normal number.
+/// the square of the modulus is a normal number. Selections in place of branches: the loop is one over vectors.
 template <std::floating_point R>
 LAZYND_ALWAYS_INLINE std::complex<R> complex_sign(std::complex<R> z) {
   using bits = std::conditional_t<sizeof(R) == 4, std::uint32_t, std::uint64_t>;
   using limits = std::numeric_limits<R>;
   const R width = std::fabs(z.real()), height = std::fabs(z.imag()), larger = width > height ? width : height;
-  if (width == 0 && height == 0) return 0;
-  if (width == limits::infinity() && height == limits::infinity()) return {limits::quiet_NaN(), limits::quiet_NaN()};
-  if (width == limits::infinity()) return std::copysign(R(1), z.real());
-  if (height == limits::infinity()) return {0, std::copysign(R(1), z.imag())};
   const R power = std::bit_cast<R>(std::bit_cast<bits>(larger) & std::bit_cast<bits>(limits::infinity()));
-  const R scale = larger < limits::min() ? limits::min() : power, x = z.real() / scale, y = z.imag() / scale, modulus = std::hypot(x, y);
-  return {x / modulus, y / modulus};
+  const R unit = R(1) / (larger < limits::min() ? limits::min() : power), x = z.real() * unit, y = z.imag() * unit;
+  const bool zero = width == 0 && height == 0, wide = width == limits::infinity(), high = height == limits::infinity();
+  const R modulus = std::sqrt(x * x + y * y);
+  const auto part = [&](R scaled, R whole, bool infinite, bool other) {
+    const R finite = zero || other ? R(0) : scaled / modulus;
+    const R direction = other ? limits::quiet_NaN() : std::copysign(R(1), whole);
+    return infinite ? direction : finite;
+  };
+  return {part(x, z.real(), wide, high), part(y, z.imag(), high, wide)};
 }
 
 /// -1, 0 or 1; NaN stays NaN; z/|z| for complex numbers (NumPy 2).
 struct sign : fused_operation, no_boolean {
   static constexpr const char* name = "sign";
+  template <class T>
+  static constexpr float weight_for = is_complex_v<T> ? 30 : 1;
   template <class T>
   static LAZYND_ALWAYS_INLINE T apply(T a) {
     if constexpr (is_complex_v<T>) {

@@ -34,6 +34,13 @@ struct library_operation {
   static constexpr bool fused = false;
 };
 
+/// Time of an operation on one element, in additions of doubles: `weight_for<T>` of the first argument where it depends on that.
+template <class Op, class T, class... More>
+inline constexpr float weight_of = Op::weight;
+template <class Op, class T, class... More>
+requires requires { Op::template weight_for<T>; }
+inline constexpr float weight_of<Op, T, More...> = Op::template weight_for<T>;
+
 // A rule lists the loops an operation has, as NumPy lists them in `ufunc.types`: the characters of their dtypes, in the order in which
 // they are tried. The arguments go to the first loop all of them can be cast to safely. The same lists serve at run time.
 
