@@ -3,6 +3,7 @@
 #include <limits>
 
 #include <lazynd/array/creation.hpp>
+#include <lazynd/array/eval.hpp>
 #include <lazynd/functions/reductions.hpp>
 #include <lazynd/statistics/histogram.hpp>
 #include <lazynd/support/error.hpp>
@@ -24,16 +25,16 @@ any_array count_integers(const any_operand& x, const std::optional<any_operand>&
   std::int64_t largest = -1;
   if (!values.empty()) {
     const view<const std::int64_t> all_of_them(elements);
-    if (std::int64_t(min(all_of_them)) < 0) throw value_error("bincount: x must not have negative elements");
-    largest = max(all_of_them);
+    const auto [low, high] = eval(min(all_of_them), max(all_of_them));
+    if (low.item() < 0) throw value_error("bincount: x must not have negative elements");
+    largest = high.item();
   }
   if (largest == std::numeric_limits<std::int64_t>::max()) throw value_error("bincount: x is too large");
   const index_t length = std::max<index_t>(minlength, largest + 1);
   if (!weights) {
     array<index_t> counts = zeros<index_t>({length});
-    count_in_parts(std::ssize(values), elements_of<index_t>(counts.storage()), [&](index_t* to, index_t begin, index_t end) {
-      for (index_t i = begin; i < end; ++i) ++to[values[static_cast<std::size_t>(i)]];
-    });
+    count_places(std::ssize(values), elements_of<index_t>(counts.storage()),
+                 [&](index_t i) { return values[static_cast<std::size_t>(i)]; });
     return counts;
   }
   if (kind(weights->dtype()) == dtype_kind::complex) throw dtype_error("bincount: weights cannot be complex");

@@ -43,7 +43,7 @@ void count_in_parts(index_t n, std::span<index_t> counts, const F& count) {
 /// other.
 template <class F>
 void count_places(index_t n, std::span<index_t> counts, const F& place) {
-  constexpr index_t tables = 4, most_places = 2048;
+  constexpr index_t tables = 4, most_places = 512;  // all tables stay in the first-level cache
   const auto places = static_cast<index_t>(counts.size());
   if (places > most_places || places > n / 16) {
     count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) {
