@@ -22,6 +22,12 @@ void fold_walk::run_units(index_t begin, index_t end) {
   for (index_t unit = begin; unit < end; ++unit) run_block_by_tiles(w, unit);
 }
 
+bool fold_walk::settles_at_once() {
+  if (!settled_by_ || kept_ != 1) return false;
+  run_units(0, 1);
+  return settled_by_[0].load(std::memory_order_relaxed) == 0;
+}
+
 void fold_walk::run_whole_blocks(worker& w, index_t begin, index_t end) const {
   const index_t blocks = pass_.reduced_blocks, inner = pass_.kept_extents.empty() ? 1 : pass_.kept_extents.back();
   index_t position = begin / blocks, block = begin % blocks;

@@ -14,6 +14,7 @@ class fold_walk : public tile_walk {
  public:
   fold_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level);
   void run_units(index_t begin, index_t end) override;
+  bool settles_at_once() override;
 
  private:
   /// Where a fold reads its operands and leaves its states for one result; the next along the innermost kept axis is a step away.

@@ -63,7 +63,8 @@ void run_pass(const execution_plan& plan, const plan_pass& pass, std::span<std::
   Walk walk(plan, pass, addresses, level);
   if (const index_t units = units_of(pass, walk); units > 0) {
     auto range = [](void* self, index_t begin, index_t end) { static_cast<Walk*>(self)->run_units(begin, end); };
-    parallel_ranges(units, pass.grain, pass.parallel ? threads : 1, range, &walk);
+    const bool shared = pass.parallel && threads > 1 && !walk.settles_at_once();
+    parallel_ranges(units, pass.grain, shared ? threads : 1, range, &walk);
   }
   finish(pass, walk, addresses);
 }

@@ -36,6 +36,9 @@ class tile_walk {
   /// Walks the units [begin, end). States of reductions go to `states`.
   virtual void run_units(index_t begin, index_t end) = 0;
 
+  /// Walks a first unit, if that may make the others quick. Whether it did, so that threads have nothing to do.
+  virtual bool settles_at_once() { return false; }
+
   /// States of each fold: for every block, those of all kept positions.
   std::vector<scratch> states;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The short way for reductions of small contiguous expressions to one value: the same blocks, lanes and tree as the planned way.
 #pragma once
+#include <limits>
+
 #include <lazynd/array/direct.hpp>
 #include <lazynd/execution/conditions.hpp>
 
@@ -22,18 +24,21 @@ constexpr index_t direct_reduction_limit() {
   return std::min<index_t>(64 * reduction_block, static_cast<index_t>(planner::parallel_threshold / one));
 }
 
-/// Number of elements when all axes are reduced and the operands are contiguous and of one shape, else 0 or less; `leaves` becomes the
-/// operands.
+/// Number of elements when all axes are reduced and the operands are contiguous, of one shape and no more than the limit, else 0 or less;
+/// `leaves` becomes the operands.
 template <class Reducer, class Arg>
-index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves) noexcept {
+index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const block** leaves,
+                                  index_t limit = direct_reduction_limit<typename cluster_of<Arg, 0>::type, Arg>()) noexcept {
   if (watches_conditions()) return -1;
   const block** next = leaves;
   collect_leaves(node.arg, next);
-  constexpr index_t limit = direct_reduction_limit<typename cluster_of<Arg, 0>::type, Arg>();
   return count_of_whole(node.over, leaves, static_cast<int>(leaf_count<Arg>), limit);
 }
 
-/// True, and `result` is set, when the short way can be taken.
+/// Elements after which a search of truth values goes the planned way, if it has many more and found nothing yet.
+inline constexpr index_t first_look = 4096;
+
+/// True, and `result` is set, when the short way can be taken: for few elements, and where the first ones of many say it all.
 template <class Reducer, class Arg>
 bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer::result_type& result) {
   using state = typename Reducer::state_type;
@@ -41,9 +46,13 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   using cluster = typename cut::type;
   constexpr std::size_t leaves = leaf_count<Arg>;
   const block* blocks_of[leaves + 1];
-  const index_t count = count_of_direct_reduction(node, blocks_of);
-  if (count <= 0) return false;
+  constexpr bool may_end_early = is_search<cluster, Reducer> && std::is_same_v<typename Reducer::argument_type, bool>;
   constexpr index_t limit = direct_reduction_limit<cluster, Arg>();
+  index_t count = count_of_direct_reduction(node, blocks_of);
+  if constexpr (may_end_early) {
+    if (count <= 0 && !node.over.initial) count = count_of_direct_reduction(node, blocks_of, std::numeric_limits<index_t>::max());
+  }
+  if (count <= 0) return false;
   constexpr index_t block = has_any_order<cluster, Reducer>() ? std::min(limit, 8 * reduction_block) : reduction_block;
   state states[static_cast<std::size_t>((limit + block - 1) / block)];
   state lanes[kept_lanes<cluster, Reducer>];
@@ -52,7 +61,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   const auto fold = fused_reductions<cluster, Reducer, cut::next>.fold[static_cast<int>(level)];
   index_t blocks = 0, first = 0;
   do {
-    const index_t n = std::min(block, count - first);
+    const index_t n = std::min(may_end_early && count > limit ? first_look : block, count - first);
     const void* addresses[leaves + 1];
     for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks_of[i]->data + first * static_cast<index_t>(itemsize(blocks_of[i]->type));
     const void** next = operands;
@@ -64,6 +73,7 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
     // Not a question to the kernel's pointer: with -fsanitize=undefined its answer is not a constant.
     if constexpr (is_search<cluster, Reducer>) {
       if (Reducer::settled(lanes[0])) break;
+      if (may_end_early && count > limit) return false;
     }
   } while ((first += block) < count);
   for (index_t step = 1; step < blocks; step *= 2) {
