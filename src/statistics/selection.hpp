@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Elements of given ranks of a line that is not moved. Two elements of a sample bound the wanted ones from both sides; one pass over the
 // line, without branches, counts what lies below and keeps what lies between: after Floyd and Rivest, "Expected time bounds for
-// selection", CACM 18 (1975). What a sample promises wrongly costs a second, slower attempt, never the result.
+// selection", CACM 18 (1975). What a sample promises wrongly costs a second, slower attempt, never the result. Elements equal to a bound
+// are counted and not kept: of few different values none need a search.
 #pragma once
 #include <algorithm>
 #include <cmath>
@@ -28,9 +29,7 @@ class rank_selection {
   /// The elements of two ranks, `first` <= `second` <= `first` + 1, of a line without NaN.
   std::pair<T, T> at(const T* line, index_t n, index_t first, index_t second) {
     if (n > small) {
-      if (const index_t bounded = keep_between_bounds(line, n, first, second); bounded >= 0) {
-        return from_kept(bounded, first - below_, second - below_);
-      }
+      if (std::pair<T, T> found; find_by_sample(line, n, first, second, found)) return found;
     }
     std::copy_n(line, n, kept_.get());
     return from_kept(n, first, second);
@@ -44,8 +43,8 @@ class rank_selection {
     return {low, second == first ? low : *std::min_element(data + second, data + n, sorts_before{})};
   }
 
-  /// How many elements were kept: those of both ranks are among them. -1 if they are not.
-  index_t keep_between_bounds(const T* line, index_t n, index_t first, index_t second) {
+  /// Whether both ranks lie within the bounds that a sample gives; then their elements.
+  bool find_by_sample(const T* line, index_t n, index_t first, index_t second, std::pair<T, T>& found) {
     const auto size = std::min<index_t>(static_cast<index_t>(std::pow(static_cast<double>(n), 2 / 3.0)), 1 << 14);
     T* const sample = kept_.get();
     std::uint64_t state = 0x9e3779b97f4a7c15ULL;
@@ -70,16 +69,29 @@ class rank_selection {
     }
     index_t kept = 0;
     if (from_start) {
-      kept = keep(line, n, [=](T x) { return std::pair(false, !sorts_before{}(greatest, x)); });
+      kept = keep(line, n, [=](T x) { return std::pair(false, sorts_before{}(x, greatest)); });
     } else if (to_end) {
-      kept = keep(line, n, [=](T x) { return std::pair(sorts_before{}(x, least), !sorts_before{}(x, least)); });
+      kept = keep(line, n, [=](T x) { return std::pair(!sorts_before{}(least, x), sorts_before{}(least, x)); });
     } else {
       kept = keep(line, n, [=](T x) {
-        const bool below = sorts_before{}(x, least);
-        return std::pair(below, !below & !sorts_before{}(greatest, x));
+        const bool above = sorts_before{}(least, x);
+        return std::pair(!above, above & sorts_before{}(x, greatest));
       });
     }
-    return below_ <= first && second < below_ + kept ? kept : -1;
+    const index_t end = below_ + kept;  // of the ranks of kept elements
+    if (below_ <= first && second < end) {
+      found = from_kept(kept, first - below_, second - below_);
+      return true;
+    }
+    const index_t before = first < below_ ? std::count_if(line, line + n, [=](T x) { return sorts_before{}(x, least); }) : 0;
+    const index_t behind = second >= end ? std::count_if(line, line + n, [=](T x) { return sorts_before{}(greatest, x); }) : 0;
+    if (first < before || second >= n - behind) return false;
+    const auto of_rank = [&](index_t rank) {
+      return rank < below_ ? least : rank >= end ? greatest : from_kept(kept, rank - below_, rank - below_).first;
+    };
+    found.first = of_rank(first);
+    found.second = second == first ? found.first : of_rank(second);
+    return true;
   }
 
   /// Keeps the elements for which the second of what `judge` says is true, counts those for which the first is.
@@ -125,7 +137,7 @@ class rank_selection {
 
   std::unique_ptr<T[]> kept_;
   int threads_;
-  index_t below_ = 0;  ///< elements before the first kept one
+  index_t below_ = 0;  ///< elements that are not above the lower bound
 };
 
 }  // namespace lazynd::detail
