@@ -16,7 +16,7 @@ template <class Reducer>
 concept BeginsWithElement = requires(typename Reducer::argument_type x) {
   Reducer::begin(x, index_t{});
 };
-
+LAZYND_LOOPS_BEGIN
 /// States of some lanes, or of some results, each part in an array.
 template <class Reducer, std::size_t N>
 struct moment_arrays {
@@ -197,5 +197,5 @@ LAZYND_ALWAYS_INLINE double plus_square(double sum, V distance) {
   }
 LAZYND_FOR_EACH_LEVEL(LAZYND_MOMENT_LOOPS)
 #undef LAZYND_MOMENT_LOOPS
-
+LAZYND_LOOPS_END
 }  // namespace lazynd::detail
