@@ -8,7 +8,7 @@ namespace lazynd::detail {
 
 void throw_no_lines() { throw value_error("apply_along_axis: there are no lines"); }
 
-any_array apply_to_lines(const std::function<any_array(const any_view&)>& f, int axis, const any_view& whole) {
+any_array apply_to_lines(const callback<any_array(const any_view&)>& f, int axis, const any_view& whole) {
   const int along = normalize_axis(axis, whole.ndim(), "apply_along_axis");
   const any_view lines(read_only_block(moveaxis(whole, along, -1).storage()));
   if (std::find(lines.shape().begin(), lines.shape().end() - 1, 0) != lines.shape().end() - 1) throw_no_lines();

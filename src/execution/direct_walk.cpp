@@ -38,17 +38,22 @@ LAZYND_ALWAYS_INLINE bool is_contiguous(const block& b, const index_t* shape, st
   return true;
 }
 
-/// Whether threads, or the shorter tiles of a plan, would be of use.
-bool is_small(const direct_call& call, index_t count) noexcept {
-  if (count <= direct_limit) return true;
-  if (call.nanoseconds < 0) return false;
-  if (get_num_threads() == 1) return true;
+/// Bytes of an element of the result and of those it is computed from.
+double bytes_of(const direct_call& call) noexcept {
   auto bytes = static_cast<double>(itemsize(call.result));
   for (int i = 0; i < call.leaf_count; ++i) {
     const bool known = std::find(call.leaves, call.leaves + i, call.leaves[i]) != call.leaves + i;
     if (!known) bytes += static_cast<double>(itemsize(call.leaves[i]->type));
   }
-  return (call.nanoseconds + planner::memory_nanoseconds(bytes)) * static_cast<double>(count) < planner::parallel_threshold;
+  return bytes;
+}
+
+/// Whether threads, or the shorter tiles of a plan, would be of use.
+bool is_small(const direct_call& call, index_t count) noexcept {
+  if (count <= direct_limit) return true;
+  if (call.nanoseconds < 0) return false;
+  if (get_num_threads() == 1) return true;
+  return (call.nanoseconds + planner::memory_nanoseconds(bytes_of(call))) * static_cast<double>(count) < planner::parallel_threshold;
 }
 
 enum class direct_way : std::uint8_t { none, into_destination, into_new_block };
@@ -295,8 +300,11 @@ bool run_direct(const direct_call& call, block_handle& destination, bool may_rep
   const direct_way way = find_contiguous_way(call, destination.get(), may_replace, addresses, count);
   if (way == direct_way::none) return run_rows(call, destination, may_replace);
   if (way == direct_way::into_new_block) destination = allocate_block(call.result, call.leaves[0]->where.shape);
-  const simd_level level = active_simd_level();
+  simd_level level = active_simd_level();
   if (!call.needs_tiles) {
+    if (call.fused && count > direct_limit && planner::streams(static_cast<double>(count), bytes_of(call), call.nanoseconds)) {
+      level = streaming_level(level);
+    }
     call.compute(call.expression, addresses, destination->data, count, level);
     return true;
   }

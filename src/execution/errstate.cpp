@@ -13,8 +13,6 @@ namespace lazynd {
 
 namespace detail {
 
-std::atomic<int> watching_threads{0};
-
 namespace {
 
 struct condition_row {
@@ -41,7 +39,7 @@ struct thread_state {
     count(state.watched() != 0);
   }
   void count(bool now) {
-    if (now != watches) watching_threads.fetch_add(now ? 1 : -1, std::memory_order_relaxed);
+    if (now != watches) this_process.watching_threads.fetch_add(now ? 1 : -1, std::memory_order_relaxed);
     watches = now;
   }
   ~thread_state() { count(false); }

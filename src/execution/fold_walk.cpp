@@ -50,7 +50,7 @@ void fold_walk::run_whole_blocks(worker& w, index_t begin, index_t end) const {
 
 fold_walk::line fold_walk::line_at(const worker& w, std::size_t fold, index_t position) const {
   const reduction_kernel& kernel = *pass_.folds[fold].kernel;
-  line made{kernel.fold[level_], state(fold, position, 0), kernel.state_size, {}, {}, {}};
+  line made{kernel.fold[static_cast<std::size_t>(level_)], state(fold, position, 0), kernel.state_size, {}, {}, {}};
   for (const std::int16_t s : pass_.folds[fold].inputs) {
     const pass_slot& slot = pass_.slots[static_cast<std::size_t>(s)];
     if (slot.is == pass_slot::kind::operand) {
@@ -114,7 +114,7 @@ void fold_walk::run_block_by_tiles(worker& w, index_t unit) const {
     run_tile(w, first, n);
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       call_with(w, pass_.folds[f].inputs, [&](const void* const* operands) {
-        pass_.folds[f].kernel->fold[level_](operands, w.lanes[f], static_cast<std::size_t>(n), first, flags);
+        pass_.folds[f].kernel->fold[static_cast<std::size_t>(level_)](operands, w.lanes[f], static_cast<std::size_t>(n), first, flags);
       });
     }
   }

@@ -101,8 +101,8 @@ void row_walk::fold_row_by_row(worker& w, index_t begin, index_t end, index_t fi
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
       const reduction_kernel& kernel = *pass_.folds[f].kernel;
       call_with(w, pass_.folds[f].inputs, [&](const void* const* operands) {
-        kernel.fold_rows[level_](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.lanes), static_cast<std::size_t>(n), 1, r,
-                                 1);
+        kernel.fold_rows[static_cast<std::size_t>(level_)](operands, no_strides.data(), lane_row(w, f, (r - begin) % kernel.lanes),
+                                                           static_cast<std::size_t>(n), 1, r, 1);
       });
     }
     if (r + 1 < end) next_reduced(w);
@@ -123,8 +123,8 @@ void row_walk::fold_whole_lanes(worker& w, std::size_t f, index_t begin, index_t
     lane_step.push_back(one_row.back() * lanes);
   }
   for (index_t l = 0; l < lanes && begin + l < end; ++l) {
-    kernel.fold_rows[level_](operands.data(), lane_step.data(), lane_row(w, f, l), static_cast<std::size_t>(n),
-                             (end - begin - l + lanes - 1) / lanes, begin + l, lanes);
+    kernel.fold_rows[static_cast<std::size_t>(level_)](operands.data(), lane_step.data(), lane_row(w, f, l), static_cast<std::size_t>(n),
+                                                       (end - begin - l + lanes - 1) / lanes, begin + l, lanes);
     for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = static_cast<const std::byte*>(operands[i]) + one_row[i];
   }
 }

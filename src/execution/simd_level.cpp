@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Which instruction set kernels run with.
-#include <atomic>
 #include <cstdlib>
 #include <string>
 
@@ -45,9 +44,19 @@ simd_level initial_level() {
   throw value_error(std::string("LAZYND_SIMD: '") + text + "' is none of baseline, avx2, avx512");
 }
 
-std::atomic<int> active{-1};
-
 }  // namespace
+
+namespace detail {
+
+constinit process_state this_process;
+
+simd_level first_simd_level() {
+  const simd_level first = initial_level();
+  this_process.simd_level.store(static_cast<int>(first), std::memory_order_relaxed);
+  return first;
+}
+
+}  // namespace detail
 
 std::string_view name(simd_level level) noexcept { return level_names[static_cast<int>(level)]; }
 
@@ -56,19 +65,9 @@ simd_level best_simd_level() noexcept {
   return best;
 }
 
-simd_level active_simd_level() {
-  const int known = active.load(std::memory_order_relaxed);
-  if (known >= 0) [[likely]] {
-    return static_cast<simd_level>(known);
-  }
-  const simd_level first = initial_level();
-  active.store(static_cast<int>(first), std::memory_order_relaxed);
-  return first;
-}
-
 void set_simd_level(simd_level level) {
   refuse_above_best(level, "set_simd_level");
-  active.store(static_cast<int>(level), std::memory_order_relaxed);
+  detail::this_process.simd_level.store(static_cast<int>(level), std::memory_order_relaxed);
 }
 
 }  // namespace lazynd

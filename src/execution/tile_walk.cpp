@@ -18,7 +18,7 @@ run_axes axes_of(const dims& extents, const dims& strides, int from) {
 }  // namespace
 
 tile_walk::tile_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level)
-    : plan_(plan), pass_(pass), addresses_(addresses), level_(static_cast<std::size_t>(level)), kept_(element_count(pass.kept_extents)) {
+    : plan_(plan), pass_(pass), addresses_(addresses), level_(level), kept_(element_count(pass.kept_extents)) {
   for (const pass_operand& operand : pass_.operands) needs_tile_.push_back(operand.how != access::direct && !operand.folded);
   copies_.resize(pass_.operands.size(), 1);
   for (const pass_fold& fold : pass_.folds) {
@@ -139,7 +139,8 @@ void tile_walk::run_tile(worker& w, index_t first, index_t n) const {
 void tile_walk::run_steps(const worker& w, index_t n) const {
   for (const pass_step& step : pass_.steps) {
     void* const out = const_cast<void*>(w.slots[static_cast<std::size_t>(step.result)]);
-    call_with(w, step.inputs, [&](const void* const* operands) { step.kernel->run[level_](operands, out, static_cast<std::size_t>(n)); });
+    const tile_kernel run = step.kernel->run[static_cast<std::size_t>(level_of_step(pass_, *step.kernel, level_))];
+    call_with(w, step.inputs, [&](const void* const* operands) { run(operands, out, static_cast<std::size_t>(n)); });
   }
 }
 

@@ -92,7 +92,7 @@ class tile_walk {
   const execution_plan& plan_;
   const plan_pass& pass_;
   std::span<std::byte* const> addresses_;
-  std::size_t level_;
+  simd_level level_;
   index_t kept_;  ///< results of each fold
 
   /// From now on an operand keeps as many gathered tiles, of which `worker::copy` names one.

@@ -164,9 +164,9 @@ class describer {
 
   /// The level whose code runs: entries of a kernel may repeat those of a lower level.
   template <class Function>
-  std::string effective_level(const Function (&run)[simd_level_count]) const {
+  std::string effective_level(const Function (&run)[simd_level_count], simd_level wanted) const {
     int level = 0;
-    while (run[level] != run[static_cast<int>(settings_.level)]) ++level;
+    while (run[level] != run[static_cast<int>(wanted)]) ++level;
     return level_name(static_cast<simd_level>(level));
   }
 
@@ -184,16 +184,17 @@ class describer {
       const kernel_set& kernel = *step.kernel;
       const phrase text = write_kernel(kernel, step.inputs.size(), [&](std::size_t i) { return write_slot(pass, step.inputs[i]); });
       about.kernels.push_back({write_slot(pass, step.result).text, text.text, operations_of(kernel.tokens, kernel.token_count, kernel.name),
-                               kernel.library, effective_level(kernel.run)});
+                               kernel.library, effective_level(kernel.run, level_of_step(pass, kernel, settings_.level))});
     }
     for (const pass_fold& fold : pass.folds) {
       const reduction_kernel& kernel = *fold.kernel;
       const phrase text = write_reduction(value(fold.value), [&](std::size_t i) { return write_slot(pass, fold.inputs[i]); });
       std::vector<std::string> operations = operations_of(kernel.tokens, kernel.token_count, "");
       operations.insert(operations.begin(), std::string(kernel.name));
-      about.folds.push_back({buffer_name(pass.operands[static_cast<std::size_t>(fold.operand)].buffer), text.text, std::move(operations),
-                             false, pass.how == walk::rows ? effective_level(kernel.fold_rows) : effective_level(kernel.fold),
-                             int{kernel.lanes}});
+      about.folds.push_back(
+          {buffer_name(pass.operands[static_cast<std::size_t>(fold.operand)].buffer), text.text, std::move(operations), false,
+           pass.how == walk::rows ? effective_level(kernel.fold_rows, settings_.level) : effective_level(kernel.fold, settings_.level),
+           int{kernel.lanes}});
     }
     std::vector<bool> counted(plan_.buffers.size(), false);
     for (const pass_operand& operand : pass.operands) {

@@ -59,17 +59,21 @@ void partition(const execution_plan& plan, plan_pass& pass) {
   } else {
     pass.units = kept * pass.reduced_blocks;
   }
-  double per_element = 0, widest = 1;
+  double per_element = 0, bytes = 0, widest = 1;
   for (const pass_operand& operand : pass.operands) {
     if (operand.folded) continue;
     const auto size = static_cast<index_t>(itemsize(plan.buffers[static_cast<std::size_t>(operand.buffer)].type));
     widest = std::max(widest, static_cast<double>(size));
     per_element += memory_nanoseconds(static_cast<double>(size)) + copy_nanoseconds(pass, operand, size);
+    bytes += static_cast<double>(size);
   }
-  for (const pass_step& step : pass.steps) per_element += element_nanoseconds(*step.kernel, widest);
+  double kernels = 0;
+  for (const pass_step& step : pass.steps) kernels += element_nanoseconds(*step.kernel, widest);
+  per_element += kernels;
   for (const pass_fold& fold : pass.folds) per_element += element_nanoseconds(*fold.kernel, widest);
   const double elements = static_cast<double>(kept) * static_cast<double>(std::max<index_t>(1, pass.reduced_count));
   const double units = static_cast<double>(std::max<index_t>(1, pass.units));
+  pass.streams = pass.folds.empty() && streams(elements, bytes, kernels);
   pass.nanoseconds = elements * per_element + units * nanoseconds_per_unit;
   pass.grain = std::max<index_t>(1, static_cast<index_t>(grain_cost / (pass.nanoseconds / units)));
   pass.parallel = pass.nanoseconds >= parallel_threshold && pass.units > pass.grain;

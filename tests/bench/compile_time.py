@@ -60,6 +60,7 @@ def program(library, expressions, with_sum):
 
 PROGRAMS = {
     "the header alone": lambda library: program(library, [], False),
+    "one expression": lambda library: program(library, ["a * b + c"], False),
     "one expression and its sum": lambda library: program(library, ["a * b + c"], True),
     "thirty expressions": lambda library: program(library, THIRTY, False),
 }

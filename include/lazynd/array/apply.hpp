@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Functions of lines applied to arrays of more axes. Eager; the function is called for one line after the other.
 #pragma once
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
 #include <lazynd/array/manipulation.hpp>
+#include <lazynd/support/callback.hpp>
 #include <lazynd/support/error.hpp>
 
 namespace lazynd {
@@ -41,7 +41,7 @@ class line_positions {
 };
 
 /// `f` of every line of an array with a run-time dtype.
-LAZYND_API any_array apply_to_lines(const std::function<any_array(const any_view&)>& f, int axis, const any_view& whole);
+LAZYND_API any_array apply_to_lines(const callback<any_array(const any_view&)>& f, int axis, const any_view& whole);
 
 /// What a function of lines gives, as an array.
 template <class R>

@@ -16,26 +16,37 @@ struct is_array_leaf : std::bool_constant<!is_constant<E>> {};
 template <class E>
 inline constexpr std::size_t leaf_count = sum_over_leaves<E, is_array_leaf>;
 
-template <class E>
-void collect_leaves(const E& leaf, const block**& next) noexcept {
-  *next++ = &leaf.target();
+/// Calls f for every array leaf of a tree, from left to right. Inlined, so that what f knows of a leaf stays in registers.
+template <class E, class F>
+LAZYND_ALWAYS_INLINE void for_each_leaf(const E& leaf, F& f) {
+  f(leaf);
 }
-template <class T>
-void collect_leaves(const constant<T>&, const block**&) noexcept {}
-template <class T>
-void collect_leaves(const erased<T>& leaf, const block**& next) noexcept {
-  *next++ = leaf.storage.get();  // none for an expression
+template <class T, class F>
+LAZYND_ALWAYS_INLINE void for_each_leaf(const constant<T>&, F&) {}
+template <class Op, class... A, class F>
+LAZYND_ALWAYS_INLINE void for_each_leaf(const elementwise<Op, A...>& node, F& f);
+template <class R, class A, class F>
+LAZYND_ALWAYS_INLINE void for_each_leaf(const reduction<R, A>& node, F& f) {
+  for_each_leaf(node.arg, f);
 }
-template <class R, class A>
-void collect_leaves(const reduction<R, A>& node, const block**& next) noexcept;
-template <class Op, class... A>
-void collect_leaves(const elementwise<Op, A...>& node, const block**& next) noexcept {
-  boost::hana::unpack(node.args, [&](const auto&... arg) { (collect_leaves(arg, next), ...); });
+template <class Op, class... A, class F>
+LAZYND_ALWAYS_INLINE void for_each_leaf(const elementwise<Op, A...>& node, F& f) {
+  boost::hana::unpack(node.args, [&](const auto&... arg) { (for_each_leaf(arg, f), ...); });
 }
 
-template <class R, class A>
-void collect_leaves(const reduction<R, A>& node, const block**& next) noexcept {
-  collect_leaves(node.arg, next);
+template <class E>
+const block* block_of(const E& leaf) noexcept {
+  return &leaf.target();
+}
+template <class T>
+const block* block_of(const erased<T>& leaf) noexcept {
+  return leaf.storage.get();  // none for an expression
+}
+
+template <class E>
+void collect_leaves(const E& tree, const block**& next) noexcept {
+  auto append = [&](const auto& leaf) { *next++ = block_of(leaf); };
+  for_each_leaf(tree, append);
 }
 
 /// Number of library results inside the clusters of a tree, each of which needs a tile.
@@ -147,32 +158,62 @@ auto with_direct_call(const elementwise<Op, A...>& node, F&& f) {
   const block** next = leaves;
   collect_leaves(node, next);
   return f(direct_call{leaves, static_cast<int>(leaf_count<node_type>), dtype_of<typename node_type::value_type>,
-                       library_parts<node_type> != 0, direct_nanoseconds<node_type>(), &node, compute_tile<node_type>});
+                       library_parts<node_type> != 0, library_parts<node_type> == 0, direct_nanoseconds<node_type>(), &node,
+                       compute_tile<node_type>});
 }
 
-/// Length of a vector whose elements follow each other, or -1 for every other block.
+/// Length of a vector of T whose elements follow each other, or -1 for every other block.
+template <class T>
 LAZYND_ALWAYS_INLINE index_t vector_length(const block& b) noexcept {
-  const bool gapless = b.where.shape.size() == 1 && b.where.strides[0] == static_cast<index_t>(itemsize(b.type));
+  const bool gapless = b.where.shape.size() == 1 && b.where.strides[0] == static_cast<index_t>(sizeof(T));
   return gapless ? b.where.shape[0] : -1;
 }
 
+/// The same of the first array leaf of a tree.
+template <class E>
+LAZYND_ALWAYS_INLINE index_t first_vector_length(const E& tree) noexcept {
+  index_t length = -1;
+  bool first = true;
+  auto look = [&]<class Leaf>(const Leaf& leaf) {
+    if (std::exchange(first, false)) length = vector_length<typename Leaf::value_type>(leaf.target());
+  };
+  for_each_leaf(tree, look);
+  return length;
+}
+
+/// Looks whether all array leaves of a tree are vectors of that length without gaps. `apart` is asked of the address of each.
+template <class E>
+struct leaf_vectors {
+  const void* addresses[leaf_count<E> + 1];
+  bool fit = true;
+
+  template <class Apart>
+  LAZYND_ALWAYS_INLINE leaf_vectors(const E& tree, index_t length, Apart apart) {
+    const void** next = addresses;
+    auto look = [&]<class Leaf>(const Leaf& leaf) {
+      using element = typename Leaf::value_type;
+      const block& elements = leaf.target();
+      const index_t n = vector_length<element>(elements);
+      if (n != length || !apart(elements.data, sizeof(element))) fit = false;
+      *next++ = elements.data;
+    };
+    for_each_leaf(tree, look);
+  }
+};
+
 /// The commonest case without a further call: few elements in vectors without gaps, written to another one.
 template <class E>
-LAZYND_ALWAYS_INLINE bool try_direct_vectors(const E& node, const block* const* leaves, const block& out) {
-  const index_t n = vector_length(out);
+LAZYND_ALWAYS_INLINE bool try_direct_vectors(const E& node, const block& out) {
+  using element = typename E::value_type;
+  const index_t n = vector_length<element>(out);
   if (n < 0 || n > direct_limit || !out.writable) return false;
-  const void* addresses[leaf_count<E> + 1];
   // As numbers: comparing addresses of different arrays takes std::less_equal, whose header is a tenth of what this one costs to compile.
   const auto address = [](const std::byte* of) { return reinterpret_cast<std::uintptr_t>(of); };
-  const std::byte* const end = out.data + n * static_cast<index_t>(itemsize(out.type));
-  for (std::size_t i = 0; i < leaf_count<E>; ++i) {
-    const block& leaf = *leaves[i];
-    const std::byte* const leaf_end = leaf.data + n * static_cast<index_t>(itemsize(leaf.type));
-    const bool apart = address(end) <= address(leaf.data) || address(leaf_end) <= address(out.data);
-    if (vector_length(leaf) != n || !apart) return false;
-    addresses[i] = leaf.data;
-  }
-  tile_operands{addresses, n, active_simd_level()}.compute(node, out.data);
+  const std::uintptr_t begin = address(out.data), count = static_cast<std::uintptr_t>(n), end = begin + count * sizeof(element);
+  const leaf_vectors<E> leaves(
+      node, n, [&](const std::byte* first, std::size_t size) { return end <= address(first) || address(first) + count * size <= begin; });
+  if (!leaves.fit) return false;
+  tile_operands{leaves.addresses, n, active_simd_level()}.compute(node, out.data);
   return true;
 }
 
@@ -180,12 +221,10 @@ LAZYND_ALWAYS_INLINE bool try_direct_vectors(const E& node, const block* const* 
 template <class Op, class... A>
 bool try_direct(const elementwise<Op, A...>& node, block_handle& destination, bool may_replace) {
   if constexpr (!optimised_build) return false;
-  return with_direct_call(node, [&](const direct_call& call) {
-    if constexpr (library_parts<elementwise<Op, A...>> == 0) {
-      if (destination && try_direct_vectors(node, call.leaves, *destination)) return true;
-    }
-    return run_direct_in_order(call, destination, may_replace);
-  });
+  if constexpr (library_parts<elementwise<Op, A...>> == 0) {
+    if (destination && try_direct_vectors(node, *destination)) return true;
+  }
+  return with_direct_call(node, [&](const direct_call& call) { return run_direct_in_order(call, destination, may_replace); });
 }
 
 /// Whether it would be taken.

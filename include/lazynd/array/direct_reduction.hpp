@@ -35,6 +35,31 @@ index_t count_of_direct_reduction(const reduction<Reducer, Arg>& node, const blo
   return count_of_whole(node.over, leaves, static_cast<int>(leaf_count<Arg>), limit);
 }
 
+/// Where the operands begin, when all axes are reduced and they are contiguous and of one shape.
+template <class Arg>
+struct whole_operands {
+  const void* addresses[leaf_count<Arg> + 1];
+  index_t count = -1;  ///< elements of each; 0 or less where the short way cannot be taken
+
+  template <class Reducer>
+  LAZYND_ALWAYS_INLINE whole_operands(const reduction<Reducer, Arg>& node, index_t most) noexcept {
+    constexpr std::size_t leaves = leaf_count<Arg>;
+    const index_t n = first_vector_length(node.arg);
+    if (n > 0 && n <= most && node.over.all && !watches_conditions()) {
+      const leaf_vectors<Arg> vectors(node.arg, n, [](const std::byte*, std::size_t) { return true; });
+      if (vectors.fit) {
+        std::copy_n(vectors.addresses, leaves, addresses);
+        count = n;
+        return;
+      }
+    }
+    const block* blocks[leaves + 1];
+    count = count_of_direct_reduction(node, blocks, most);
+    if (count <= 0) return;
+    for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks[i]->data;
+  }
+};
+
 /// Elements after which a search of truth values goes the planned way, if it has many more and found nothing yet.
 inline constexpr index_t first_look = 4096;
 
@@ -44,14 +69,10 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   using state = typename Reducer::state_type;
   using cut = cluster_of<Arg, 0>;
   using cluster = typename cut::type;
-  constexpr std::size_t leaves = leaf_count<Arg>;
-  const block* blocks_of[leaves + 1];
   constexpr bool may_end_early = is_search<cluster, Reducer> && std::is_same_v<typename Reducer::argument_type, bool>;
   constexpr index_t limit = direct_reduction_limit<cluster, Arg>();
-  index_t count = count_of_direct_reduction(node, blocks_of);
-  if constexpr (may_end_early) {
-    if (count <= 0 && !node.over.initial) count = count_of_direct_reduction(node, blocks_of, std::numeric_limits<index_t>::max());
-  }
+  const whole_operands<Arg> whole(node, may_end_early && !node.over.initial ? std::numeric_limits<index_t>::max() : limit);
+  const index_t count = whole.count;
   if (count <= 0) return false;
   constexpr index_t block = has_any_order<cluster, Reducer>() ? std::min(limit, 8 * reduction_block) : reduction_block;
   state states[static_cast<std::size_t>((limit + block - 1) / block)];
@@ -62,8 +83,13 @@ bool try_direct_reduction(const reduction<Reducer, Arg>& node, typename Reducer:
   index_t blocks = 0, first = 0;
   do {
     const index_t n = std::min(may_end_early && count > limit ? first_look : block, count - first);
-    const void* addresses[leaves + 1];
-    for (std::size_t i = 0; i < leaves; ++i) addresses[i] = blocks_of[i]->data + first * static_cast<index_t>(itemsize(blocks_of[i]->type));
+    const void* addresses[leaf_count<Arg> + 1];
+    std::size_t at = 0;
+    auto place = [&]<class Leaf>(const Leaf&) {
+      addresses[at] = static_cast<const std::byte*>(whole.addresses[at]) + first * static_cast<index_t>(sizeof(typename Leaf::value_type));
+      ++at;
+    };
+    for_each_leaf(node.arg, place);
     const void** next = operands;
     std::byte* no_tiles = nullptr;
     each_operand walk;

@@ -22,6 +22,7 @@ struct direct_call {
   int leaf_count = 0;
   dtype result = dtype::float64;
   bool needs_tiles = false;  ///< at most `direct_tile` elements in one call of `compute`
+  bool fused = false;        ///< no library kernels: the same bits with every instruction set
   float nanoseconds = -1;    ///< estimated work of one element, without its memory; negative: not known
   const void* expression = nullptr;
   /// out[i] = element i of the expression for i in [0, n), out of the addresses of n contiguous elements of every leaf.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Attributes that compile one function for an instruction set, and the level in use.
 #pragma once
+#include <lazynd/execution/process_state.hpp>
 #include <lazynd/ufunc/kernel.hpp>
 
 // Feature lists, not arch=: g++ inlines a plain callee into a target function only if its architecture is the caller's.
@@ -38,9 +39,20 @@
 
 namespace lazynd {
 
+namespace detail {
+/// The level at the first question, which is kept.
+LAZYND_API simd_level first_simd_level();
+}  // namespace detail
+
 /// The instruction set kernels run with: the best the CPU has, or what LAZYND_SIMD names. `value_error` at the first use when that names
 /// a level that is unknown, that the CPU lacks, or that this build has not.
-LAZYND_API simd_level active_simd_level();
+inline simd_level active_simd_level() {
+  const int known = detail::this_process.simd_level.load(std::memory_order_relaxed);
+  if (known >= 0) [[likely]] {
+    return static_cast<simd_level>(known);
+  }
+  return detail::first_simd_level();
+}
 
 /// The best level this build and this CPU have.
 LAZYND_API simd_level best_simd_level() noexcept;

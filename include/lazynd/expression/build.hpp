@@ -47,7 +47,7 @@ inline constexpr bool becomes_node_safely<T, X> = std::is_same_v<std::remove_con
 
 /// An argument as a node with elements of type T; itself where it is one.
 template <Element T, OperandOrScalar X>
-decltype(auto) argument_node(X&& x, const char* function) noexcept(becomes_node_safely<T, X>) {
+LAZYND_ALWAYS_INLINE decltype(auto) argument_node(X&& x, const char* function) noexcept(becomes_node_safely<T, X>) {
   if constexpr (!Operand<X>) {
     return resolve_scalar<T>(x, function);
   } else if constexpr (std::is_same_v<std::remove_const_t<value_t<X>>, T>) {

@@ -83,8 +83,8 @@ template <class Reducer, Expression Arg>
 struct reduction : expression_node<reduction<Reducer, Arg>, typename Reducer::result_type> {
   Arg arg;
   reduction_settings over;
-  template <class A>
-  reduction(A&& a, reduction_settings settings) : arg(std::forward<A>(a)), over(std::move(settings)) {}
+  template <class A, class Settings>
+  reduction(A&& a, Settings&& settings) : arg(std::forward<A>(a)), over(std::forward<Settings>(settings)) {}
 };
 
 namespace detail {
@@ -123,7 +123,7 @@ inline constexpr std::size_t sum_over_leaves<reduction<R, A>, Of> = sum_over_lea
 /// The node an operand becomes: nodes are that themselves, arrays become leaves. Without a throw between them, temporary nodes are never
 /// written down, which is most of what a long formula of small arrays costs.
 template <Operand X>
-decltype(auto) as_node(X&& x) noexcept {
+LAZYND_ALWAYS_INLINE decltype(auto) as_node(X&& x) noexcept {
   if constexpr (Expression<X>) {
     return std::forward<X>(x);
   } else {

@@ -22,7 +22,16 @@ constexpr double fused_nanoseconds(double weight, double operations, double size
   return (operations * nanoseconds_per_fused + beyond * nanoseconds_per_fused_weight) * (size <= 4 ? 0.5 : 1);
 }
 
+/// Bytes of a pass from which caches do not hold them, and nanoseconds of each from there on (decision 20).
+inline constexpr double streaming_bytes = 32 << 20;
+inline constexpr double nanoseconds_per_streamed_byte = 0.024;
+
 /// Estimated nanoseconds of reading and writing that many bytes.
 constexpr double memory_nanoseconds(double bytes) { return bytes * nanoseconds_per_byte; }
+
+/// Whether a loop that writes its results waits for main memory: with so many bytes and nanoseconds of kernels for each element.
+constexpr bool streams(double elements, double bytes, double kernels) {
+  return elements * bytes >= streaming_bytes && 2 * kernels <= bytes * nanoseconds_per_streamed_byte;
+}
 
 }  // namespace lazynd::planner

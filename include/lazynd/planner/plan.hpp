@@ -135,7 +135,13 @@ struct plan_pass {
   index_t reduced_blocks = 1;  ///< blocks
   double nanoseconds = 0;      ///< estimated cost on one thread
   bool parallel = false;
+  bool streams = false;  ///< waits for main memory, where vectors of half the length are faster
 };
+
+/// The instruction set a step of a pass runs with.
+inline simd_level level_of_step(const plan_pass& pass, const kernel_set& kernel, simd_level level) noexcept {
+  return pass.streams && !kernel.library ? streaming_level(level) : level;
+}
 
 /// Passes that go through memory together: all of them through one chunk of it, then through the next.
 struct plan_sweep {

@@ -57,13 +57,8 @@ class small_vector {
 
   void clear() noexcept { size_ = 0; }
   void reserve(std::size_t wanted) {
-    if (wanted <= capacity_) return;
-    const std::size_t grown = std::max<std::size_t>(wanted, std::size_t{capacity_} * 2);
-    T* const bigger = new T[grown];
-    std::copy_n(data(), size_, bigger);
-    delete[] heap_;
-    heap_ = bigger;
-    capacity_ = static_cast<std::uint32_t>(grown);
+    if (wanted > capacity_) [[unlikely]]
+      grow(wanted);
   }
   void resize(std::size_t count, T value = T{}) {
     reserve(count);
@@ -89,6 +84,15 @@ class small_vector {
   }
 
  private:
+  /// A function of its own, so that what copies short vectors stays small.
+  LAZYND_NOINLINE void grow(std::size_t wanted) {
+    const std::size_t grown = std::max<std::size_t>(wanted, std::size_t{capacity_} * 2);
+    T* const bigger = new T[grown];
+    std::copy_n(data(), size_, bigger);
+    delete[] heap_;
+    heap_ = bigger;
+    capacity_ = static_cast<std::uint32_t>(grown);
+  }
   void assign(const T* values, std::size_t count) {
     reserve(count);
     std::copy_n(values, count, data());

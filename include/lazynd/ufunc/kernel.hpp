@@ -12,6 +12,10 @@ enum class simd_level : std::uint8_t { baseline, avx2, avx512 };
 
 inline constexpr int simd_level_count = 3;
 
+/// The instruction set for loops that wait for main memory, where it changes no bits: AVX2 in the place of AVX-512, whose longer vectors
+/// keep fewer loads and stores under way.
+constexpr simd_level streaming_level(simd_level level) noexcept { return level == simd_level::avx512 ? simd_level::avx2 : level; }
+
 /// `out[i] = f(operands[0][i], operands[1][i], ...)` for i in [0, n). Operands are contiguous; `out` may be one of them, or share no byte
 /// with any. Constants and the state of user functions come as operands too: pointers to one value.
 using tile_kernel = void (*)(const void* const* operands, void* out, std::size_t n);

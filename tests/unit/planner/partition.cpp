@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Work as independent units: from the cost alone.
+#include <algorithm>
+
 #include "plans.hpp"
 
 using namespace lazynd_test;
@@ -59,6 +61,30 @@ BOOST_AUTO_TEST_CASE(much_work_in_one_unit_is_serial_for_another_reason) {
   BOOST_TEST(!pass.parallel);
   BOOST_TEST(has_note(pass.notes, nd::reason::serial_undivided));
   BOOST_TEST(!has_note(pass.notes, nd::reason::serial_small));
+}
+
+BOOST_AUTO_TEST_CASE(cheap_elementwise_passes_over_more_than_the_caches_hold_stream) {
+  const auto bytes_to_elements = [](double bytes) { return static_cast<nd::index_t>(bytes) / 16; };
+  const nd::index_t many = bytes_to_elements(nd::planner::streaming_bytes);
+  BOOST_TEST(divided(pass_over({many}, {{8}, {8}}), cheap).streams);
+  BOOST_TEST(!divided(pass_over({many - 1}, {{8}, {8}}), cheap).streams);
+  const nd::kernel_set heavy = {.name = "heavy", .weight = 1000, .arity = 1};
+  BOOST_TEST(!divided(pass_over({many}, {{8}, {8}}), heavy).streams);
+  auto reducing = pass_over({1}, {{8}, {8}});
+  reduce_over(reducing, {many}, {{0}, {8}});
+  BOOST_TEST(!divided(reducing, cheap).streams);
+}
+
+BOOST_AUTO_TEST_CASE(only_fused_kernels_of_streaming_passes_run_with_shorter_vectors) {
+  const nd::kernel_set library = {.name = "library", .arity = 1, .library = true}, fused = {.name = "fused", .arity = 1, .library = false};
+  nd::plan_pass pass;
+  for (const nd::simd_level level : {nd::simd_level::baseline, nd::simd_level::avx2, nd::simd_level::avx512}) {
+    pass.streams = false;
+    BOOST_TEST((nd::level_of_step(pass, fused, level) == level));
+    pass.streams = true;
+    BOOST_TEST((nd::level_of_step(pass, library, level) == level));
+    BOOST_TEST((nd::level_of_step(pass, fused, level) == std::min(level, nd::simd_level::avx2)));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(expensive_kernels_need_fewer_units_for_a_piece) {
