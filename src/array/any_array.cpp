@@ -59,10 +59,7 @@ block_handle evaluate_any(const dynamic_handle& node) {
 void assign_any(const block_handle& to, const any_operand& x, casting allowed) {
   check_cast(x.is_weak() ? promote_weak(to->type, kind(x.weak().type)) : x.node()->type, to->type, allowed, "assign");
   const any_expression value = dynamic_cast_to(x, to->type);
-  if (block_handle destination = to; try_dynamic_direct(*value.node(), destination)) return;
-  program of;
-  of.add_output(lower_dynamic(value.node(), of), to, false);
-  execute(of);
+  (void)evaluate_dynamic_into(value.node(), to, "assign");
 }
 
 void assign_value(program& of, value_id value, const block_handle& to, casting allowed, std::optional<value_id> mask) {

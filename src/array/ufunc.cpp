@@ -3,11 +3,11 @@
 #include <lazynd/array/ufunc.hpp>
 
 #include <lazynd/execution/conditions.hpp>
-#include <lazynd/execution/execute.hpp>
 #include <lazynd/layout/broadcast.hpp>
 #include <lazynd/layout/transform.hpp>
 #include <lazynd/support/error.hpp>
 
+#include "execution/direct_program.hpp"
 #include "execution/dynamic.hpp"
 
 namespace lazynd {
@@ -76,19 +76,12 @@ std::vector<any_array> ufunc::call(std::span<const any_operand> arguments, const
     values.push_back(std::move(value));
   }
   std::vector<any_array> results;
-  if (values.size() == 1) {
-    block_handle only = options.out.empty() ? block_handle() : options.out[0].storage();
-    if (detail::try_dynamic_direct(*values[0].node(), only)) {
-      results.emplace_back(std::move(only));
-      return results;
-    }
-  }
   program of;
   of.function = definition_->name.c_str();
   for (std::size_t i = 0; i < values.size(); ++i) {
     of.add_output(detail::lower_dynamic(values[i].node(), of), options.out.empty() ? block_handle() : options.out[i].storage(), false);
   }
-  execute(of);
+  detail::execute_directly_or_planned(of);
   for (program_output& output : of.outputs) results.emplace_back(std::move(output.destination));
   return results;
 }

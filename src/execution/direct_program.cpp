@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "execution/direct_program.hpp"
 
+#include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/direct_walk.hpp>
+#include <lazynd/execution/execute.hpp>
 #include <lazynd/execution/result_order.hpp>
+#include <lazynd/layout/broadcast.hpp>
 #include <lazynd/planner/cost.hpp>
 
 #include "execution/strided_tile.hpp"
@@ -19,26 +22,27 @@ constexpr std::size_t tile_bytes = static_cast<std::size_t>(direct_tile) * 16;
 
 class program_walk {
  public:
-  explicit program_walk(const program& of) : of_(of), count_(of.values.size()), usable_(collect()) {
+  explicit program_walk(const program& of) : of_(of), count_(of.values.size()), usable_(collect() && has_one_shape()) {
+    if (!usable_) return;
     call_.leaves = leaves_;
     call_.result = of.values[count_ - 1].type;
-    call_.needs_tiles = true;
+    call_.needs_tiles = tiles_ > 0;
     call_.expression = this;
     call_.compute = [](const void* self, const void* const* leaves, void* out, index_t n, simd_level level) {
       static_cast<const program_walk*>(self)->compute(leaves, out, n, level);
     };
   }
+  program_walk(const program_walk&) = delete;
+  program_walk& operator=(const program_walk&) = delete;
+
+  bool can_run(const program_output& output) const {
+    return usable_ && (!output.destination || is_aligned(*output.destination)) &&
+           can_run_direct_in_order(call_, output.destination, output.may_replace);
+  }
 
   bool run(program_output& output) {
-    if (!usable_ || (output.destination && !is_aligned(*output.destination))) return false;
-    memory_ = allocate_block(dtype::uint8, dims{static_cast<index_t>(tiles_ * tile_bytes)});
-    std::byte* next = memory_->data;
-    for (std::size_t i = 0; i < count_; ++i) {
-      if (!has_tile(i)) continue;
-      addresses_[i] = std::exchange(next, next + tile_bytes);
-      const program_value& value = of_.values[i];
-      if (value.is == role::constant) fill_tile(next - tile_bytes, value.address, direct_tile, itemsize(value.type));
-    }
+    if (!can_run(output)) return false;
+    if (tiles_ > 0) prepare_tiles();
     return run_direct_in_order(call_, output.destination, output.may_replace);
   }
 
@@ -47,7 +51,8 @@ class program_walk {
 
   /// Leaves and work of the values; false where one cannot be had tile by tile. The last value is the result.
   bool collect() {
-    if (count_ > most_values || of_.outputs.size() != 1 || of_.outputs[0].value + 1 != static_cast<value_id>(count_)) return false;
+    if (count_ == 0 || count_ > most_values || of_.outputs.size() != 1) return false;
+    if (of_.outputs[0].value + 1 != static_cast<value_id>(count_)) return false;
     double nanoseconds = 0;
     for (std::size_t i = 0; i < count_; ++i) {
       const program_value& each = of_.values[i];
@@ -70,6 +75,35 @@ class program_walk {
     for (std::size_t i = 0; i < count_; ++i) tiles_ += has_tile(i);
     call_.nanoseconds = static_cast<float>(nanoseconds);
     return call_.leaf_count > 0 && of_.values[count_ - 1].is == role::compute;
+  }
+
+  /// Whether what is computed on the way has the shape of the result. What has not is computed once by a plan, and here wherever it
+  /// repeats.
+  bool has_one_shape() const {
+    const dims* shapes[direct_leaves];
+    for (int i = 0; i < call_.leaf_count; ++i) shapes[i] = &leaves_[i]->where.shape;
+    dims whole;
+    if (!find_broadcast_shape({shapes, static_cast<std::size_t>(call_.leaf_count)}, whole)) return false;
+    std::uint64_t of_that_shape = 0;
+    for (std::size_t i = 0; i + 1 < count_; ++i) {
+      const program_value& each = of_.values[i];
+      bool has = each.is == role::leaf && each.storage->where.shape == whole;
+      for (const value_id input : each.inputs) has = has || (of_that_shape >> input & 1) != 0;
+      if (each.is == role::compute && !has) return false;
+      of_that_shape |= std::uint64_t{has} << i;
+    }
+    return true;
+  }
+
+  void prepare_tiles() {
+    memory_ = allocate_block(dtype::uint8, dims{static_cast<index_t>(tiles_ * tile_bytes)});
+    std::byte* next = memory_->data;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (!has_tile(i)) continue;
+      addresses_[i] = std::exchange(next, next + tile_bytes);
+      const program_value& each = of_.values[i];
+      if (each.is == role::constant) fill_tile(next - tile_bytes, each.address, direct_tile, itemsize(each.type));
+    }
   }
 
   bool has_tile(std::size_t i) const { return (of_.values[i].is == role::compute && i + 1 < count_) || (filled_ >> i & 1) != 0; }
@@ -99,6 +133,12 @@ class program_walk {
 
 }  // namespace
 
-bool try_program_direct(program& of) { return !of.values.empty() && program_walk(of).run(of.outputs[0]); }
+bool try_program_direct(program& of) { return program_walk(of).run(of.outputs[0]); }
+
+bool takes_program_direct(const program& of) { return !watches_conditions() && program_walk(of).can_run(of.outputs[0]); }
+
+void execute_directly_or_planned(program& of) {
+  if (watches_conditions() || !try_program_direct(of)) execute(of);
+}
 
 }  // namespace lazynd::detail

@@ -40,11 +40,8 @@ dynamic_handle harmless_beyond(const any_operand& mask, dynamic_handle x);
 /// Enters the expression into a program.
 value_id lower_dynamic(const dynamic_handle& root, program& to);
 
-/// Takes the short way into `destination` (a new block when empty) if it can: true, and the elements are there.
-bool try_dynamic_direct(const dynamic_node& root, block_handle& destination);
-
-/// Whether the short way into a new block would be taken.
-bool takes_dynamic_direct(const dynamic_node& root);
+/// The elements in `destination`, or in a new block when that is empty.
+block_handle evaluate_dynamic_into(const dynamic_handle& root, block_handle destination, const char* function);
 
 /// The elements in a new block, or those of a leaf that is aligned.
 block_handle evaluate_dynamic(const dynamic_handle& root, const char* function);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From dynamic expressions to programs: the same tile kernels, passes and executor as typed expressions.
+#include <algorithm>
 #include <memory>
-#include <unordered_map>
 
-#include <lazynd/execution/execute.hpp>
+#include <lazynd/execution/direct_walk.hpp>
 
+#include "execution/direct_program.hpp"
 #include "execution/dynamic.hpp"
 
 namespace lazynd::detail {
@@ -12,10 +13,17 @@ namespace lazynd::detail {
 namespace {
 
 using role = dynamic_node::role;
-using memory = std::unordered_map<const dynamic_node*, value_id>;
+
+struct entered_node {
+  const dynamic_node* node;
+  value_id value;
+};
+/// Few, since trees are limited: looking through them takes less time than hashing.
+using memory = small_vector<entered_node, 16>;
 
 value_id enter(const dynamic_node& node, program& to, memory& known) {
-  if (const auto found = known.find(&node); found != known.end()) return found->second;
+  const auto* const found = std::find_if(known.begin(), known.end(), [&](const entered_node& each) { return each.node == &node; });
+  if (found != known.end()) return found->value;
   small_vector<value_id, 6> inputs;
   for (const dynamic_handle& input : node.inputs) inputs.push_back(enter(*input, to, known));
   value_id made = -1;
@@ -26,7 +34,7 @@ value_id enter(const dynamic_node& node, program& to, memory& known) {
     case role::reduce: made = to.add_reduce(*node.reducer, inputs, node.over); break;
     case role::typed: made = node.tree->enter(to); break;
   }
-  known.emplace(&node, made);
+  known.push_back({&node, made});
   return made;
 }
 
@@ -51,14 +59,20 @@ value_id lower_dynamic(const dynamic_handle& root, program& to) {
   return enter(*root, to, known);
 }
 
-block_handle evaluate_dynamic(const dynamic_handle& root, const char* function) {
-  if (root->is == role::leaf && is_aligned(*root->storage)) return root->storage;
-  if (block_handle made; try_dynamic_direct(*root, made)) return made;
+block_handle evaluate_dynamic_into(const dynamic_handle& root, block_handle destination, const char* function) {
+  if (root->is == role::leaf) {
+    const bool aligned = is_aligned(*root->storage) && (!destination || is_aligned(*destination));
+    if (aligned && copy_directly(*root->storage, destination, false)) return destination;
+  }
   program of;
   of.function = function;
-  of.add_output(lower_dynamic(root, of), {}, false);
-  execute(of);
+  of.add_output(lower_dynamic(root, of), std::move(destination), false);
+  execute_directly_or_planned(of);
   return std::move(of.outputs[0].destination);
+}
+
+block_handle evaluate_dynamic(const dynamic_handle& root, const char* function) {
+  return root->is == role::leaf && is_aligned(*root->storage) ? root->storage : evaluate_dynamic_into(root, {}, function);
 }
 
 }  // namespace lazynd::detail
