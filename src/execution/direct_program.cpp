@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "execution/direct_program.hpp"
 
+#include <algorithm>
+
 #include <lazynd/execution/conditions.hpp>
 #include <lazynd/execution/direct_walk.hpp>
 #include <lazynd/execution/execute.hpp>
@@ -36,18 +38,21 @@ class program_walk {
   program_walk& operator=(const program_walk&) = delete;
 
   bool can_run(const program_output& output) const {
-    return usable_ && (!output.destination || is_aligned(*output.destination)) &&
-           can_run_direct_in_order(call_, output.destination, output.may_replace);
+    return has_place(output) && can_run_direct_in_order(call_, output.destination, output.may_replace);
   }
 
   bool run(program_output& output) {
-    if (!can_run(output)) return false;
-    if (tiles_ > 0) prepare_tiles();
-    return run_direct_in_order(call_, output.destination, output.may_replace);
+    if (tiles_ > 0) {
+      if (!can_run(output)) return false;
+      prepare_tiles();
+    }
+    return has_place(output) && run_direct_in_order(call_, output.destination, output.may_replace);
   }
 
  private:
   const program_value& value(value_id id) const { return of_.values[static_cast<std::size_t>(id)]; }
+
+  bool has_place(const program_output& output) const { return usable_ && (!output.destination || is_aligned(*output.destination)); }
 
   /// Leaves and work of the values; false where one cannot be had tile by tile. The last value is the result.
   bool collect() {
@@ -80,6 +85,9 @@ class program_walk {
   /// Whether what is computed on the way has the shape of the result. What has not is computed once by a plan, and here wherever it
   /// repeats.
   bool has_one_shape() const {
+    const dims& first = leaves_[0]->where.shape;
+    const auto is_like_first = [&](const block* leaf) { return leaf->where.shape == first; };
+    if (std::all_of(leaves_ + 1, leaves_ + call_.leaf_count, is_like_first)) return true;
     const dims* shapes[direct_leaves];
     for (int i = 0; i < call_.leaf_count; ++i) shapes[i] = &leaves_[i]->where.shape;
     dims whole;
@@ -123,8 +131,8 @@ class program_walk {
   const program& of_;
   std::size_t count_;
   std::size_t tiles_ = 0;
-  std::uint64_t filled_ = 0;  ///< bit for each constant that kernels read element by element
-  const void* addresses_[most_values] = {};
+  std::uint64_t filled_ = 0;            ///< bit for each constant that kernels read element by element
+  const void* addresses_[most_values];  ///< of constants and tiles
   const block* leaves_[direct_leaves];
   direct_call call_;
   block_handle memory_;

@@ -32,7 +32,7 @@ value_id program::enter(program_value&& candidate) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (same_value(values[i], candidate)) return static_cast<value_id>(i);
   }
-  values.push_back(std::move(candidate));
+  values.emplace_back(std::move(candidate));
   return static_cast<value_id>(values.size()) - 1;
 }
 

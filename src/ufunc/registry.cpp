@@ -97,6 +97,8 @@ class kernel_table final : public detail::registrar {
       whole->nin = whole->parts[0]->nin;
       definitions_.emplace(of.name, std::move(whole));
     }
+    for (const auto& [name, definition] : definitions_) by_name_.emplace(name, definition.get());
+    for (const auto& [second, name] : second_names) by_name_.emplace(second, definitions_.at(name).get());
   }
 
   void add(simd_level level, std::string_view name, std::initializer_list<dtype> inputs, dtype result, tile_kernel kernel,
@@ -125,9 +127,8 @@ class kernel_table final : public detail::registrar {
   }
 
   const ufunc_definition* find_definition(std::string_view name) const {
-    const auto second = std::ranges::find(second_names, name, [](const auto& row) { return row.first; });
-    const auto found = definitions_.find(second != std::end(second_names) ? second->second : name);
-    return found == definitions_.end() ? nullptr : found->second.get();
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
   }
 
   std::vector<std::string_view> names() const {
@@ -149,6 +150,7 @@ class kernel_table final : public detail::registrar {
 
   std::unordered_map<signature, std::unique_ptr<kernel_set>, signature_hash> table_;
   std::map<std::string_view, std::unique_ptr<ufunc_definition>> definitions_;
+  std::unordered_map<std::string_view, const ufunc_definition*> by_name_;  ///< second names, too
 };
 
 const kernel_table& built_in() {
