@@ -102,7 +102,7 @@ class small_vector {
     heap_ = std::exchange(other.heap_, nullptr);
     capacity_ = std::exchange(other.capacity_, std::uint32_t{N});
     size_ = std::exchange(other.size_, 0U);
-    if (!heap_) std::copy_n(other.local_, size_, local_);
+    if (!heap_) std::copy_n(other.local_, std::min<std::size_t>(size_, N), local_);  // as if there could be more: g++ thinks so
   }
 
   T* heap_ = nullptr;  // not a unique_ptr: <memory> is half a second of every translation unit
