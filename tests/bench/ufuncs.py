@@ -27,7 +27,9 @@ Where lazynd is slower, this is why:
 - `log2`, `log10` and `log1p` make an exact product at their end, which keeps them below 1 ulp; those of SVML are below 4. `cbrt`, `arcsinh` and
   `tan` of some dtypes: SVML's are faster.
 - `frexp` takes numbers apart twice, once for each result.
+- `absolute` of complex numbers is that of `hypot`, which corrects the square root; NumPy's loops for AVX-512 scale only.
 - Operations on bytes and comparisons take a few microseconds for the whole array: 0.2 to 0.4 microseconds of each call are lazynd's.
+- Ratios within 5 % of 1 change from run to run, and so does their number.
 
 """
 
