@@ -122,10 +122,12 @@ bool copies_rows_as_elements(const run_axes& axes, index_t first, index_t n, std
 }  // namespace
 
 void gather_row(void* tile, const std::byte* source, index_t stride, index_t n, std::size_t itemsize) {
+  if (n == 0) return;
   with_size(itemsize, [&](auto sample) { gather_elements(static_cast<decltype(sample)*>(tile), source, stride, n); });
 }
 
 void scatter_row(const void* tile, std::byte* target, index_t stride, index_t n, std::size_t itemsize) {
+  if (n == 0) return;
   with_size(itemsize, [&](auto sample) { scatter_elements(static_cast<const decltype(sample)*>(tile), target, stride, n); });
 }
 
