@@ -13,6 +13,7 @@
 #include <lazynd/support/error.hpp>
 
 #include "statistics/arguments.hpp"
+#include "statistics/product_sums.hpp"
 
 namespace lazynd::detail {
 
@@ -48,20 +49,34 @@ double divisor(index_t observations, double ddof, const std::optional<array<doub
   return total - ddof * squares / total;
 }
 
-/// sum(x * w * conj(y)) for all pairs of rows.
+/// sum(x * w * conj(y)) for all pairs of variables, less their centres: those of their real and imaginary parts, put together.
 template <class T>
-array<T> products_of_rows(const view<const T>& x, const std::optional<array<double>>& weights) {
-  const index_t n = x.shape(0);
+array<T> products_of_variables(const view<const T>& x, const array<T>& centres, const double* weights) {
+  using R = decltype(std::real(T()));
+  constexpr index_t parts = is_complex_v<T> ? 2 : 1;
+  const auto step = [&](std::size_t axis) { return x.strides()[axis] / static_cast<index_t>(sizeof(R)); };
+  const index_t n = x.shape(0), rows = parts * n;
+  array<R> sums = empty<R>({rows, rows});
+  sum_products<R>({.first = reinterpret_cast<const R*>(x.data()),
+                   .rows = rows,
+                   .columns = x.shape(1),
+                   .parts = parts,
+                   .row_step = step(0),
+                   .column_step = step(1),
+                   .centres = reinterpret_cast<const R*>(centres.data()),
+                   .weights = weights},
+                  sums.data());
   array<T> products = empty<T>({n, n});
+  const auto sum = [&](index_t i, index_t j) { return sums.data()[i * rows + j]; };
   for (index_t i = 0; i < n; ++i) {
-    const array<T> weighted = weights ? array<T>(cast<T>(x(i, all) * *weights)) : array<T>(x(i, all));
     for (index_t j = 0; j <= i; ++j) {
       if constexpr (is_complex_v<T>) {
-        const T product = eval(sum(x(j, all) * conjugate(weighted))).item();
-        products(j, i) = product;
+        const R across = i == j ? R(0) : sum(2 * i, 2 * j + 1) - sum(2 * i + 1, 2 * j);
+        const T product(sum(2 * i, 2 * j) + sum(2 * i + 1, 2 * j + 1), across);
         products(i, j) = std::conj(product);
+        products(j, i) = product;
       } else {
-        products(i, j) = products(j, i) = eval(sum(weighted * x(j, all))).item();
+        products(i, j) = products(j, i) = sum(i, j);
       }
     }
   }
@@ -69,12 +84,11 @@ array<T> products_of_rows(const view<const T>& x, const std::optional<array<doub
 }
 
 template <class T>
-array<T> covariances_of(const any_array& variables, double factor, const std::optional<array<double>>& weights) {
-  const view<const T> x = as<T>(variables);
-  any_average_options options{.axis = 1, .keepdims = true};
-  if (weights) options.weights.emplace(*weights);
-  const array<T> centred = x - cast<T>(average(variables, options));
-  array<T> products = products_of_rows<T>(view<const T>(centred), weights);
+array<T> covariances_of(const any_view& variables, double factor, const std::optional<array<double>>& weights) {
+  const view<const T> x(variables.storage());
+  const array<T> centres =
+      weights ? array<T>(cast<T>(average(variables, {.axis = 1, .weights = *weights}))) : array<T>(mean(x, {.axis = 1}));
+  array<T> products = products_of_variables<T>(x, centres, weights ? weights->data() : nullptr);
   products *= factor;
   return products;
 }
@@ -106,7 +120,7 @@ any_array covariance_matrix(const any_operand& m, const cov_options& options, st
   if (options.ddof && *options.ddof != std::trunc(*options.ddof)) throw value_error(std::string(function) + ": ddof must be an integer");
   std::vector<any_view> parts = {variables_of(m, type, options.rowvar, false, function)};
   if (options.y) parts.push_back(variables_of(*options.y, type, options.rowvar, true, function));
-  const any_array x = concatenated(parts, 0, function);
+  const any_view x = options.y ? any_view(concatenated(parts, 0, function)) : parts[0];
   const index_t observations = x.shape(1);
   if (x.shape(0) == 0) return any_array(allocate_block(type, {0, 0}));
   std::optional<array<double>> frequencies, importances, weights;
