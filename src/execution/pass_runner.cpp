@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "execution/fold_walk.hpp"
+#include "execution/lane_walk.hpp"
 #include "execution/parallel.hpp"
 #include "execution/row_walk.hpp"
 #include "execution/stream_walk.hpp"
@@ -42,6 +43,7 @@ void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states
 template <class F>
 auto with_walk(const plan_pass& pass, F&& f) {
   if (pass.how != walk::rows) return f(std::type_identity<fold_walk>{});
+  if (lane_walk::suits(pass)) return f(std::type_identity<lane_walk>{});
   return stream_walk::suits(pass) ? f(std::type_identity<stream_walk>{}) : f(std::type_identity<row_walk>{});
 }
 
@@ -64,7 +66,7 @@ void run_pass(const execution_plan& plan, const plan_pass& pass, std::span<std::
   if (const index_t units = units_of(pass, walk); units > 0) {
     auto range = [](void* self, index_t begin, index_t end) { static_cast<Walk*>(self)->run_units(begin, end); };
     const bool shared = pass.parallel && threads > 1 && !walk.settles_at_once();
-    parallel_ranges(units, pass.grain, shared ? threads : 1, range, &walk);
+    parallel_ranges(units, walk.grain(threads), shared ? threads : 1, range, &walk);
   }
   finish(pass, walk, addresses);
 }

@@ -11,8 +11,8 @@ constexpr index_t most_kept_rows = 8;
 }
 
 row_walk::row_walk(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level)
-    : tile_walk(plan, pass, addresses, level), whole_lanes_(reads_in_place() && pass.reduced_extents.size() == 1) {
-  if (!pass.folds.empty() && !whole_lanes_ && pass.reduced_count <= most_kept_rows && pass.panel_rows <= 1) keep_rows();
+    : tile_walk(plan, pass, addresses, level) {
+  if (!pass.folds.empty() && pass.reduced_count <= most_kept_rows && pass.panel_rows <= 1) keep_rows();
 }
 
 void row_walk::keep_rows() {
@@ -59,12 +59,7 @@ void row_walk::run_unit(worker& w, index_t unit) const {
     const index_t live = std::min<index_t>(kernel.lanes, end - begin);
     for (index_t l = 0; l < live; ++l) kernel.initialize(lane_row(w, f, l), static_cast<std::size_t>(n));
   }
-  if (whole_lanes_) {
-    run_tile(w, first, n);
-    for (std::size_t f = 0; f < pass_.folds.size(); ++f) fold_whole_lanes(w, f, begin, end, n);
-  } else {
-    fold_row_by_row(w, begin, end, first, n);
-  }
+  fold_row_by_row(w, begin, end, first, n);
   for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
     const reduction_kernel& kernel = *pass_.folds[f].kernel;
     const index_t live = std::min<index_t>(kernel.lanes, end - begin);
@@ -106,26 +101,6 @@ void row_walk::fold_row_by_row(worker& w, index_t begin, index_t end, index_t fi
       });
     }
     if (r + 1 < end) next_reduced(w);
-  }
-}
-
-void row_walk::fold_whole_lanes(worker& w, std::size_t f, index_t begin, index_t end, index_t n) const {
-  const pass_fold& fold = pass_.folds[f];
-  const reduction_kernel& kernel = *fold.kernel;
-  const index_t lanes = kernel.lanes;
-  small_vector<const void*, 32> operands;
-  small_vector<index_t, 32> one_row, lane_step;
-  for (const std::int16_t s : fold.inputs) {
-    const pass_slot& slot = pass_.slots[static_cast<std::size_t>(s)];
-    const bool array = slot.is == pass_slot::kind::operand;
-    operands.push_back(w.slots[static_cast<std::size_t>(s)]);
-    one_row.push_back(array ? pass_.operands[static_cast<std::size_t>(slot.operand)].reduced_strides[0] : 0);
-    lane_step.push_back(one_row.back() * lanes);
-  }
-  for (index_t l = 0; l < lanes && begin + l < end; ++l) {
-    kernel.fold_rows[static_cast<std::size_t>(level_)](operands.data(), lane_step.data(), lane_row(w, f, l), static_cast<std::size_t>(n),
-                                                       (end - begin - l + lanes - 1) / lanes, begin + l, lanes);
-    for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = static_cast<const std::byte*>(operands[i]) + one_row[i];
   }
 }
 

@@ -17,8 +17,6 @@ class row_walk : public tile_walk {
   void enter_panel(worker& w, index_t strip, index_t tiles, index_t& outer, index_t& tile) const;
   /// Tiles of each row in turn, each folded into the lane it belongs to.
   void fold_row_by_row(worker& w, index_t begin, index_t end, index_t first, index_t n) const;
-  /// All rows of a lane in one call: the states stay in the first-level cache, and rows are read where they are.
-  void fold_whole_lanes(worker& w, std::size_t f, index_t begin, index_t end, index_t n) const;
   [[nodiscard]] std::byte* lane_row(const worker& w, std::size_t fold, index_t lane) const;
   void seek_reduced(worker& w, index_t linear) const;
   void next_reduced(worker& w) const;
@@ -26,7 +24,6 @@ class row_walk : public tile_walk {
   /// Few rows that are gathered, and the same for every outer position, are gathered once.
   void keep_rows();
 
-  bool whole_lanes_;         ///< all rows of a lane can go into one call
   bool tile_major_ = false;  ///< all outer positions of one tile, then those of the next
 };
 

@@ -39,6 +39,9 @@ class tile_walk {
   /// Walks a first unit, if that may make the others quick. Whether it did, so that threads have nothing to do.
   virtual bool settles_at_once() { return false; }
 
+  /// Units that a thread takes together.
+  [[nodiscard]] virtual index_t grain(int) const { return pass_.grain; }
+
   /// States of each fold: for every block, those of all kept positions.
   std::vector<scratch> states;
 

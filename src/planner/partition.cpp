@@ -34,10 +34,11 @@ double copy_nanoseconds(const plan_pass& pass, const pass_operand& operand, inde
 }
 
 /// Elements of a block: where any order gives the same result, so many that what a block costs is little beside what its elements cost.
+/// Across rows that are few enough already.
 index_t block_of(const execution_plan& plan, const plan_pass& pass) {
   index_t size = 1;
   for (const pass_fold& fold : pass.folds) {
-    if (!fold.kernel->any_order) return reduction_block;
+    if (!fold.kernel->any_order || pass.how == walk::rows) return reduction_block;
   }
   for (const pass_operand& operand : pass.operands) {
     if (!operand.folded) {
