@@ -22,11 +22,12 @@ namespace lazynd::detail {
 
 namespace {
 
-constexpr index_t run = 256;           ///< elements accumulated one after the other
-constexpr index_t span = 8 * run;      ///< elements of a block
-constexpr index_t chunk = 16 * span;   ///< what a thread takes at once: it stays in the second-level cache between two visits
-constexpr index_t strip = 512;         ///< neighbouring lines walked together
-constexpr index_t narrow_strip = 128;  ///< where there are too few for all threads
+constexpr index_t run = 256;             ///< elements accumulated one after the other
+constexpr index_t span = 8 * run;        ///< elements of a block
+constexpr index_t chunk = 16 * span;     ///< what a thread takes at once: it stays in the second-level cache between two visits
+constexpr index_t row_bytes = 1 << 17;   ///< of neighbouring lines walked together: three such rows stay in the second-level cache
+constexpr index_t least_strip = 128;     ///< lines for a thread
+constexpr index_t near_bytes = 2 << 20;  ///< of results along neighbouring lines that one thread makes as fast
 constexpr index_t worth_a_thread = 1 << 15;
 
 // data[i] = value op data[i], compiled for each instruction set.
@@ -163,33 +164,39 @@ struct accumulated {
     }
   }
 
-  /// Neighbouring lines, `pitch` elements from one position to the next.
-  static void scan_strip(const S* from, T* data, index_t n, index_t pitch, index_t width) {
-    T local[strip], inside[strip], before[strip];
+  /// Neighbouring lines, `pitch` elements from one position to the next, with room for three rows of them.
+  static void scan_strip(const S* from, T* data, index_t n, index_t pitch, index_t width, T* room) {
+    T *const local = room, *const inside = room + width, *const before = room + 2 * width;
     bool has_inside = false, has_before = false;
     for (index_t row = 0; row < n; ++row, from += pitch, data += pitch) {
-      if (row % run != 0) {
-        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) local[i] = next(local[i], static_cast<T>(from[i]));
-      } else {
-        if (row > 0) {
-          _Pragma("omp simd") for (index_t i = 0; i < width; ++i) inside[i] = has_inside ? next(inside[i], local[i]) : local[i];
-          has_inside = true;
-        }
-        if (row > 0 && row % span == 0) {
+      const bool begins = row % run == 0;
+      if (begins && row > 0) {
+        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) inside[i] = has_inside ? next(inside[i], local[i]) : local[i];
+        has_inside = true;
+        if (row % span == 0) {
           _Pragma("omp simd") for (index_t i = 0; i < width; ++i) before[i] = has_before ? next(before[i], inside[i]) : inside[i];
           has_before = true;
           has_inside = false;
         }
-        std::transform(from, from + width, local, [](S x) { return static_cast<T>(x); });
       }
       if (has_before && has_inside) {
-        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = next(next(before[i], inside[i]), local[i]);
+        scan_row(from, data, width, local, begins, [&](index_t i, T x) { return next(next(before[i], inside[i]), x); });
       } else if (has_before || has_inside) {
         const T* const offset = has_before ? before : inside;
-        _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = next(offset[i], local[i]);
+        scan_row(from, data, width, local, begins, [&](index_t i, T x) { return next(offset[i], x); });
       } else {
-        std::copy_n(local, width, data);
+        scan_row(from, data, width, local, begins, [](index_t, T x) { return x; });
       }
+    }
+  }
+
+  /// One row of neighbouring lines: the sums of the current runs, and with what came before them.
+  template <class Whole>
+  static void scan_row(const S* from, T* data, index_t width, T* local, bool begins, Whole whole) {
+    if (begins) {
+      _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = whole(i, local[i] = static_cast<T>(from[i]));
+    } else {
+      _Pragma("omp simd") for (index_t i = 0; i < width; ++i) data[i] = whole(i, local[i] = next(local[i], static_cast<T>(from[i])));
     }
   }
 };
@@ -204,9 +211,13 @@ class scan_lines {
       : from_(from), data_(data), outer_(outer), length_(length), inner_(inner) {}
 
   void run() {
-    const int threads = outer_ * length_ * inner_ < 2 * worth_a_thread ? 1 : get_num_threads();
+    constexpr auto size = static_cast<index_t>(sizeof(T));
+    const index_t elements = outer_ * length_ * inner_;
+    const bool small = inner_ > 1 ? elements <= near_bytes / size : elements < 2 * worth_a_thread;
+    const int threads = small ? 1 : get_num_threads();
     if (inner_ > 1) {
-      width_ = threads == 1 || outer_ * (inner_ / strip) >= 2 * threads ? strip : narrow_strip;
+      const index_t share = (inner_ + threads - 1) / threads;
+      width_ = std::min({inner_, row_bytes / size, outer_ >= 2 * threads ? inner_ : std::max(least_strip, (share + 15) / 16 * 16)});
       strips_ = (inner_ + width_ - 1) / width_;
       each(outer_ * strips_, length_ * width_, threads, &scan_lines::scan_strips);
     } else if (threads == 1 || outer_ >= 2 * threads || length_ < work::long_line) {
@@ -235,10 +246,11 @@ class scan_lines {
   }
 
   void scan_strips(index_t begin, index_t end) {
+    const auto room = std::make_unique_for_overwrite<T[]>(static_cast<std::size_t>(3 * width_));
     for (index_t unit = begin; unit < end; ++unit) {
       const index_t first = unit % strips_ * width_;
       const index_t at = unit / strips_ * length_ * inner_ + first;
-      work::scan_strip(from_ + at, data_ + at, length_, inner_, std::min(width_, inner_ - first));
+      work::scan_strip(from_ + at, data_ + at, length_, inner_, std::min(width_, inner_ - first), room.get());
     }
   }
 
@@ -296,7 +308,7 @@ class scan_lines {
   const S* from_;
   T* data_;
   index_t outer_, length_, inner_;
-  index_t width_ = strip, strips_ = 1;
+  index_t width_ = 1, strips_ = 1;
   index_t line_ = 0;
   index_t chunks_ = 0;
   std::atomic<index_t> next_ = 0;               ///< chunk that no thread has taken

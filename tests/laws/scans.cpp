@@ -54,7 +54,7 @@ void check() {
     const std::vector<T> expected = sums_by_the_book(lazynd_test::elements(a));
     for_each_setting([&] { BOOST_TEST(lazynd_test::is(nd::cumsum(a), {n}, expected)); });
   }
-  for (const nd::shape_t& shape : {nd::shape_t{3, 5}, {5000, 3}, {3, 5000}, {2100, 130}, {300, 2, 300}}) {
+  for (const nd::shape_t& shape : {nd::shape_t{3, 5}, {5000, 3}, {3, 5000}, {2100, 300}, {300, 2, 300}}) {
     const nd::array<T> a = rough<T>(shape);
     for (int axis = 0; axis < static_cast<int>(shape.size()); ++axis) {
       const nd::array<T> lines = nd::moveaxis(a, axis, -1);
