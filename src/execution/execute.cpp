@@ -14,9 +14,10 @@ void detail::execute_as_it_is(program& of) {
   inline_vector<block_handle, 8> made;
   small_vector<std::byte*, 16> addresses;
   for (const plan_buffer& buffer : plan.buffers) {
-    made.push_back(buffer.storage ? block_handle() : allocate_block(buffer.type, buffer.where.shape));
-    if (!buffer.storage) made.back()->where.strides = buffer.where.strides;
-    addresses.push_back(buffer.storage ? buffer.storage->data : made.back()->data);
+    const bool makes = !buffer.storage && !buffer.in_pieces;
+    made.push_back(makes ? allocate_block(buffer.type, buffer.where.shape) : block_handle());
+    if (makes) made.back()->where.strides = buffer.where.strides;
+    addresses.push_back(makes ? made.back()->data : buffer.storage ? buffer.storage->data : nullptr);
   }
   const int threads = get_num_threads();
   for (const plan_sweep& passes : plan.sweeps) {

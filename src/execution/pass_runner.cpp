@@ -8,6 +8,7 @@
 #include "execution/fold_walk.hpp"
 #include "execution/lane_walk.hpp"
 #include "execution/parallel.hpp"
+#include "execution/piece_runner.hpp"
 #include "execution/row_walk.hpp"
 #include "execution/stream_walk.hpp"
 
@@ -105,10 +106,14 @@ void run_side_by_side(const execution_plan& plan, const plan_sweep& sweep, std::
 
 }  // namespace
 
-void run_sweep(const execution_plan& plan, const plan_sweep& sweep, std::span<std::byte* const> addresses, simd_level level, int threads) {
-  if (sweep.count > 1) return run_side_by_side(plan, sweep, addresses, level, threads);
-  const plan_pass& pass = plan.passes[static_cast<std::size_t>(sweep.first)];
+void run_alone(const execution_plan& plan, const plan_pass& pass, std::span<std::byte* const> addresses, simd_level level, int threads) {
   with_walk(pass, [&]<class Walk>(std::type_identity<Walk>) { run_pass<Walk>(plan, pass, addresses, level, threads); });
+}
+
+void run_sweep(const execution_plan& plan, const plan_sweep& sweep, std::span<std::byte* const> addresses, simd_level level, int threads) {
+  if (sweep.rows > 0) return run_in_pieces(plan, sweep, addresses, level, threads);
+  if (sweep.count > 1) return run_side_by_side(plan, sweep, addresses, level, threads);
+  run_alone(plan, plan.passes[static_cast<std::size_t>(sweep.first)], addresses, level, threads);
 }
 
 }  // namespace lazynd::detail

@@ -35,8 +35,8 @@ class describer {
     name_buffers();
     name_values();
     for (const plan_sweep& together : plan_.sweeps) {
-      std::vector<bool> read(plan_.buffers.size(), false);
-      for (int i = 0; i < together.count; ++i) describe_pass(plan_.passes[static_cast<std::size_t>(together.first + i)], read);
+      std::vector<bool> in_cache(plan_.buffers.size(), false);
+      for (int i = 0; i < together.count; ++i) describe_pass(plan_.passes[static_cast<std::size_t>(together.first + i)], in_cache);
     }
     describe_expressions();
     collect_notes();
@@ -67,7 +67,7 @@ class describer {
       for (std::size_t axis = 0; axis < buffer.where.shape.size(); ++axis) {
         if (buffer.where.strides[axis] != 0 || buffer.where.shape[axis] == 0) about.bytes *= buffer.where.shape[axis];
       }
-      if (buffer.is == plan_buffer::role::temporary) out_.temporary_bytes += about.bytes;
+      if (buffer.is == plan_buffer::role::temporary && !buffer.in_pieces) out_.temporary_bytes += about.bytes;
       out_.buffers.push_back(std::move(about));
     }
     int temporaries = 0;
@@ -170,8 +170,8 @@ class describer {
     return level_name(static_cast<simd_level>(level));
   }
 
-  /// `read`: what passes beside this one have read from memory, which counts once.
-  void describe_pass(const plan_pass& pass, std::vector<bool>& read) {
+  /// `in_cache`: what passes that go through memory with this one have read or written; it counts once.
+  void describe_pass(const plan_pass& pass, std::vector<bool>& in_cache) {
     described_pass about;
     const bool copies = pass.folds.empty() && pass.steps.size() == 1 && pass.steps[0].kernel->name == "copy";
     about.kind = !pass.folds.empty() ? "reduction" : copies ? "copy" : "elementwise";
@@ -201,9 +201,11 @@ class describer {
       const auto buffer = static_cast<std::size_t>(operand.buffer);
       if (counted[buffer]) continue;
       counted[buffer] = true;
-      (is_written(operand) ? about.bytes_written : about.bytes_read) += out_.buffers[buffer].bytes;
-      if (is_written(operand) || !read[buffer]) (is_written(operand) ? out_.bytes_written : out_.bytes_read) += out_.buffers[buffer].bytes;
-      if (!is_written(operand)) read[buffer] = true;
+      const index_t bytes = out_.buffers[buffer].bytes;
+      (is_written(operand) ? about.bytes_written : about.bytes_read) += bytes;
+      const bool moves = !plan_.buffers[buffer].in_pieces && (is_written(operand) || !in_cache[buffer]);
+      if (moves) (is_written(operand) ? out_.bytes_written : out_.bytes_read) += bytes;
+      in_cache[buffer] = true;
     }
     out_.passes.push_back(std::move(about));
   }

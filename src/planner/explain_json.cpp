@@ -38,6 +38,7 @@ json buffers_json(const description& of) {
                    {"bytes", of.buffers[i].bytes},
                    {"allocated", buffer.storage == nullptr},
                    {"copied_to", buffer_name(of, buffer.copy_to)},
+                   {"in_pieces", buffer.in_pieces},
                    {"in_place_of", buffer_name(of, buffer.in_place_of)}});
   }
   return all;

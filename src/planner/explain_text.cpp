@@ -75,6 +75,7 @@ class text_writer {
       const described_buffer& about = of_.buffers[i];
       std::string order = about.order == "strided" ? "strides " + to_string(buffer.where.strides) : about.order + " order";
       if (buffer.copy_to >= 0) order += ", copied to " + buffer_name(buffer.copy_to);
+      if (buffer.in_pieces) order += ", some rows at a time";
       if (buffer.in_place_of >= 0) order += ", overwrites " + buffer_name(buffer.in_place_of) + " in place";
       rows.push_back(
           {about.name, std::string(name(buffer.is)), write_type(buffer.type, buffer.where.shape), write_bytes(about.bytes), order});

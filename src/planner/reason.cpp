@@ -34,6 +34,8 @@ constexpr reason_words words[] = {
     {reason::serial_undivided, "serial_undivided", "serial: the work does not divide into pieces worth a thread"},
     {reason::side_by_side, "side_by_side",
      "side by side with the pass before it, chunk by chunk, so that what both read comes from memory once"},
+    {reason::follows_rows, "follows_rows",
+     "some rows at a time with the passes before it, of which it needs the same rows only, so that these are still in the cache"},
     {reason::logical_order, "logical_order",
      "read against memory order: reduced axes are walked in C order, so that the result does not depend on the layout"},
     {reason::serial_limit, "serial_limit", "serial: the thread limit is 1"},

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Last pass: passes that read the same memory go side by side, chunk by chunk, so that what is in the cache serves all of them.
+// Last pass: passes that read the same memory, or what those before them have just made, go through it together, so that what is in the
+// cache serves all of them.
 #include <algorithm>
 #include <cstdlib>
 
 #include <lazynd/planner/passes.hpp>
+
+#include "planner/row_pieces.hpp"
 
 namespace lazynd::planner {
 
@@ -64,6 +67,12 @@ bool are_independent(const execution_plan& plan, const plan_pass& a, const plan_
 
 void sweep(execution_plan& plan) {
   for (std::size_t first = 0; first < plan.passes.size();) {
+    if (const plan_sweep chained = chain_rows(plan, static_cast<int>(first)); chained.count > 1) {
+      settle_chain(plan, chained);
+      plan.sweeps.push_back(chained);
+      first += static_cast<std::size_t>(chained.count);
+      continue;
+    }
     plan_sweep side_by_side{static_cast<int>(first), 1, 1};
     std::size_t next = first + 1;
     index_t shared = 0;

@@ -26,8 +26,14 @@ LAZYND_API void tile(const execution_plan& plan, plan_pass& pass);
 /// Independent units of work and how many go together: from the cost alone, never from the number of threads.
 LAZYND_API void partition(const execution_plan& plan, plan_pass& pass);
 
-/// Which passes go through memory together, because they read the same.
+/// Which passes go through memory together, because they read the same, or what the one before them has just made.
 LAZYND_API void sweep(execution_plan& plan);
+
+/// The passes of a sweep for `rows` of its rows alone. Offsets are those of the first row.
+LAZYND_API void cut_rows(const execution_plan& plan, const plan_sweep& together, index_t rows, execution_plan& piece);
+
+/// Bytes between the rows of a sweep in an operand; 0 where every row reads the same.
+LAZYND_API index_t row_stride(const plan_pass& pass, const pass_operand& operand, index_t rows);
 
 /// All passes in their order.
 LAZYND_API execution_plan make_plan(program& of);

@@ -22,6 +22,7 @@ enum class reason : std::uint8_t {
   serial_small,         ///< too little work for threads
   serial_undivided,     ///< work enough for threads, but not in pieces that are worth one
   side_by_side,         ///< reads what the pass before it reads: both go through memory together, chunk by chunk
+  follows_rows,         ///< needs of the passes before it the same rows only: all go through memory together, some rows at a time
   logical_order,        ///< reduced axes are walked in C order whatever the memory order, so that the bits do not depend on it
   // Not in a plan: they depend on the run, and `explain` adds them.
   serial_limit,    ///< the thread limit is 1
@@ -54,6 +55,7 @@ struct plan_buffer {
   value_id value = -1;             ///< of the program: what stands in it
   int copy_to = -1;                ///< temporary: the output buffer it is copied to at the end
   int in_place_of = -1;            ///< output: an input with the same elements at the same positions
+  bool in_pieces = false;          ///< temporary: in memory are only the rows that passes together are at, for each thread
 };
 
 /// How tiles of an operand are had.
@@ -145,9 +147,11 @@ inline simd_level level_of_step(const plan_pass& pass, const kernel_set& kernel,
 
 /// Passes that go through memory together: all of them through one chunk of it, then through the next.
 struct plan_sweep {
-  int first = 0;       ///< pass
-  int count = 1;       ///< passes
-  index_t chunks = 1;  ///< into which the units of each pass are divided
+  int first = 0;           ///< pass
+  int count = 1;           ///< passes
+  index_t chunks = 1;      ///< into which the units of each pass are divided; of rows, where there are some
+  index_t rows = 0;        ///< not 0: passes that need each other, whose outermost loops are of so many rows, or of a multiple of that
+  index_t piece_rows = 0;  ///< rows of a chunk; the last may have less
 };
 
 /// Buffers of a plan.

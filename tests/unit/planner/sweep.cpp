@@ -41,9 +41,34 @@ BOOST_AUTO_TEST_CASE(small_arrays_are_in_the_cache_anyway) {
 
 BOOST_AUTO_TEST_CASE(a_pass_that_needs_another_comes_after_it) {
   const nd::array<double> a = large();
-  const auto plan = plan_of(a - nd::mean(a, {.axis = 1, .keepdims = true}));
+  const auto plan = plan_of(a - nd::mean(a));
   BOOST_TEST(plan.passes.size() == 2U);
   BOOST_TEST(plan.sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(passes_that_need_the_same_rows_of_each_other_go_some_rows_at_a_time) {
+  const nd::array<double> a = nd::zeros<double>({2000, 1000});
+  const auto e = nd::exp(a - nd::max(a, {.axis = 1, .keepdims = true}));
+  const auto plan = plan_of(e / nd::sum(e, {.axis = 1, .keepdims = true}));
+  BOOST_TEST(plan.passes.size() == 3U);
+  BOOST_TEST(plan.sweeps.size() == 1U);
+  BOOST_TEST(plan.sweeps[0].rows == 2000);
+  BOOST_TEST(plan.sweeps[0].piece_rows == 512 * 1024 / (3 * 8000 + 2 * 8));
+  BOOST_TEST(has_note(plan.passes[2].notes, nd::reason::follows_rows));
+  for (const nd::plan_buffer& buffer : plan.buffers) BOOST_TEST(buffer.in_pieces == (buffer.is == nd::plan_buffer::role::temporary));
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_fit_no_cache_or_need_no_memory_are_left_whole) {
+  const nd::array<double> few = nd::zeros<double>({20, 150'000}), small = nd::zeros<double>({100, 100});
+  BOOST_TEST(plan_of(few - nd::mean(few, {.axis = 1, .keepdims = true})).sweeps.size() == 2U);
+  BOOST_TEST(plan_of(small - nd::mean(small, {.axis = 1, .keepdims = true})).sweeps.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_reduction_of_columns_needs_all_rows) {
+  const nd::array<double> a = nd::zeros<double>({2000, 2000});
+  BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 0})).sweeps.size() == 2U);
+  BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 1})).sweeps.size() == 2U);
+  BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 1, .keepdims = true})).sweeps.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(passes_over_different_arrays_have_nothing_to_share) {
