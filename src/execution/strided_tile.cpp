@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "execution/strided_gather.hpp"
+#include "execution/strided_copy.hpp"
 
 namespace lazynd::detail {
 
@@ -40,15 +40,25 @@ void fill_row(U* tile, U value, index_t n) {
   _Pragma("omp simd") for (index_t i = 0; i < n; ++i) tile[i] = value;
 }
 
-/// A kernel for rows of that stride in bytes, or null.
+/// The kernels for rows of that stride in bytes.
 template <class U>
-strided_gather find_gather(index_t stride) {
-  static constexpr const strided_gathers* levels[] =
-      LAZYND_ALL_LEVELS(&strided_gathers_baseline, &strided_gathers_avx2, &strided_gathers_avx512);
+strided_copy find_kernels(index_t stride) {
+  static constexpr const strided_copies* levels[] =
+      LAZYND_ALL_LEVELS(&strided_copies_baseline, &strided_copies_avx2, &strided_copies_avx512);
   constexpr auto size = static_cast<index_t>(sizeof(U));
-  if (stride % size != 0 || std::abs(stride) > widest_vector_step * size) return nullptr;
-  const strided_gathers& kernels = *levels[static_cast<std::size_t>(active_simd_level())];
+  if (stride % size != 0 || std::abs(stride) > widest_vector_step * size) return {};
+  const strided_copies& kernels = *levels[static_cast<std::size_t>(active_simd_level())];
   return kernels[std::countr_zero(sizeof(U))][static_cast<std::size_t>(stride / size + widest_vector_step)];
+}
+
+/// Calls copy(i, offset of element i) for i in [0, n). Four at a time do not wait for each other's addresses.
+template <class Copy>
+void for_each_step(index_t n, index_t stride, Copy copy) {
+  index_t i = 0, offset = 0;
+  for (; i + 4 <= n; i += 4, offset += 4 * stride) {
+    _Pragma("GCC unroll 4") for (index_t k = 0; k < 4; ++k) copy(i + k, offset + k * stride);
+  }
+  for (; i < n; ++i, offset += stride) copy(i, offset);
 }
 
 template <class U>
@@ -57,10 +67,10 @@ void gather_elements(U* tile, const std::byte* source, index_t stride, index_t n
     std::memcpy(tile, source, static_cast<std::size_t>(n) * sizeof(U));
   } else if (stride == 0) {
     fill_row(tile, load<U>(source), n);
-  } else if (const strided_gather by_vectors = find_gather<U>(stride)) {
+  } else if (const strided_gather by_vectors = find_kernels<U>(stride).gather) {
     by_vectors(tile, source, n);
   } else {
-    for (index_t i = 0; i < n; ++i) tile[i] = load<U>(source + i * stride);
+    for_each_step(n, stride, [&](index_t i, index_t offset) { tile[i] = load<U>(source + offset); });
   }
 }
 
@@ -68,8 +78,10 @@ template <class U>
 void scatter_elements(const U* tile, std::byte* target, index_t stride, index_t n) {
   if (stride == static_cast<index_t>(sizeof(U))) {
     std::memcpy(target, tile, static_cast<std::size_t>(n) * sizeof(U));
+  } else if (const strided_scatter by_vectors = find_kernels<U>(stride).scatter) {
+    by_vectors(tile, target, n);
   } else {
-    for (index_t i = 0; i < n; ++i) std::memcpy(target + i * stride, &tile[i], sizeof(U));
+    for_each_step(n, stride, [&](index_t i, index_t offset) { std::memcpy(target + offset, &tile[i], sizeof(U)); });
   }
 }
 

@@ -26,10 +26,9 @@ double element_nanoseconds(const Kernel& kernel, double size) {
 
 /// Estimated nanoseconds of one element between memory and a tile.
 double copy_nanoseconds(const plan_pass& pass, const pass_operand& operand, index_t size) {
-  if (operand.how == access::scatter) return nanoseconds_per_gathered;
-  if (operand.how != access::gather || operand.period > 0) return 0;
+  if ((operand.how != access::gather && operand.how != access::scatter) || operand.period > 0) return 0;
   const dims& strides = pass.how == walk::rows ? operand.kept_strides : operand.reduced_strides;
-  const bool stepped = !operand.panel && strides.back() % size == 0 && std::abs(strides.back()) <= few_steps * size;
+  const bool stepped = !operand.panel && !strides.empty() && strides.back() % size == 0 && std::abs(strides.back()) <= few_steps * size;
   return stepped ? nanoseconds_per_stepped : nanoseconds_per_gathered;
 }
 

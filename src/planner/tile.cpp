@@ -21,6 +21,7 @@ constexpr index_t far_tile_bytes = 2048;           ///< of one operand: short en
 constexpr index_t stepped_bytes = 4096;            ///< of one operand's tile beside others that are copied in steps along the run
 constexpr index_t nearby_bytes = 8 * 1024 * 1024;  ///< operands of more memory than that are hardly in a third-level cache
 constexpr index_t far_stepped_bytes = 256;         ///< of one operand's tile then: all operands are read ahead at the same time
+constexpr index_t far_scattered_bytes = 512;       ///< the same where only results go in steps
 constexpr index_t state_bytes = 128 * 1024;        ///< states of a reduction across rows: lanes times tile
 
 index_t size_of(const plan_pass& pass, const execution_plan& plan, const pass_operand& operand) {
@@ -96,17 +97,19 @@ index_t far_tile(const execution_plan& plan, const plan_pass& pass, index_t elem
 /// The same of a pass that copies operands in steps along one axis.
 index_t stepped_tile(const execution_plan& plan, const plan_pass& pass, index_t elements) {
   if (pass.panel_rows > 1 || pass.run_axis + 1 != static_cast<int>(pass.kept_extents.size())) return whole_tile;
-  bool stepped = false;
+  bool gathers = false, scatters = false;
   index_t sum = 0, widest = 1;
   for (const pass_operand& operand : pass.operands) {
     if (operand.how == access::fill) continue;
     const index_t size = size_of(pass, plan, operand);
-    stepped = stepped || operand.how != access::direct;
+    gathers = gathers || operand.how == access::gather;
+    scatters = scatters || operand.how == access::scatter;
     sum += operand.how == access::direct ? size : std::min(cache_line, std::abs(operand.kept_strides.back()));
     widest = std::max(widest, size);
   }
-  if (!stepped) return whole_tile;
-  return (elements > nearby_bytes / std::max<index_t>(1, sum) ? far_stepped_bytes : stepped_bytes) / widest;
+  if (!gathers && !scatters) return whole_tile;
+  if (elements <= nearby_bytes / std::max<index_t>(1, sum)) return stepped_bytes / widest;
+  return (gathers ? far_stepped_bytes : far_scattered_bytes) / widest;
 }
 
 /// Whether a reduction runs across rows (kept axes inside) rather than along them.

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstring>
+#include <thread>
 #include <vector>
 
 #include <sys/mman.h>
@@ -83,18 +84,53 @@ BOOST_AUTO_TEST_CASE(rows_of_every_stride_are_gathered_without_reading_past_thei
 }
 
 BOOST_AUTO_TEST_CASE(rows_are_scattered_to_where_they_are_gathered_from) {
+  const guarded_bytes memory;
   for_each_level([&] {
     for_each_row([&](std::size_t size, index_t stride, index_t n) {
       if (stride == 0) return;
-      const std::size_t span = static_cast<std::size_t>(std::abs(stride)) * 210 + 16;
-      std::vector<std::byte> target(span, std::byte{0x5a}), expected = target, tile(static_cast<std::size_t>(n) * size);
+      const index_t span = n == 0 ? 0 : std::abs(stride) * (n - 1) + static_cast<index_t>(size);
+      std::vector<std::byte> tile(static_cast<std::size_t>(n) * size);
       for (std::size_t i = 0; i < tile.size(); ++i) tile[i] = static_cast<std::byte>(i * 89 + 3);
-      const index_t origin = stride < 0 ? -stride * 205 : 0;
-      for (index_t i = 0; i < n; ++i)
-        std::memcpy(expected.data() + origin + i * stride, tile.data() + static_cast<std::size_t>(i) * size, size);
-      detail::scatter_row(tile.data(), target.data() + origin, stride, n, size);
-      BOOST_TEST((target == expected), size << " bytes, stride " << stride << ", " << n << " elements");
+      for (std::byte* const lowest : {memory.begin(), memory.end() - span}) {
+        std::byte* const first = stride < 0 && n > 0 ? lowest - stride * (n - 1) : lowest;
+        std::memset(lowest, 0x5a, static_cast<std::size_t>(span));
+        std::vector<std::byte> expected(static_cast<std::size_t>(span), std::byte{0x5a});
+        for (index_t i = 0; i < n; ++i) {
+          std::memcpy(expected.data() + (first - lowest) + i * stride, tile.data() + static_cast<std::size_t>(i) * size, size);
+        }
+        detail::scatter_row(tile.data(), first, stride, n, size);
+        BOOST_TEST(std::memcmp(lowest, expected.data(), expected.size()) == 0,
+                   size << " bytes, stride " << stride << ", " << n << " elements");
+      }
     });
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_lies_between_scattered_elements_may_be_written_by_other_threads) {
+  constexpr index_t n = 4000, rounds = 300;
+  for_each_level([&] {
+    for (const std::size_t size : sizes) {
+      for (const index_t step : {2, 3, 4}) {
+        const index_t bytes = static_cast<index_t>(size), stride = step * bytes;
+        std::vector<std::byte> target(static_cast<std::size_t>(n * stride));
+        const auto scatter = [&](index_t at, index_t last) {
+          std::vector<std::byte> tile(static_cast<std::size_t>(n * bytes));
+          for (index_t round = 0; round <= last; ++round) {
+            std::memset(tile.data(), static_cast<int>(round % 128 + 1), tile.size());
+            detail::scatter_row(tile.data(), target.data() + at * bytes, stride, n, size);
+          }
+        };
+        std::thread other(scatter, 1, rounds);
+        scatter(0, rounds + 1);
+        other.join();
+        index_t wrong = 0;
+        for (index_t i = 0; i < n * step; ++i) {
+          const int value = i % step == 0 ? (rounds + 1) % 128 + 1 : i % step == 1 ? rounds % 128 + 1 : 0;
+          wrong += target[static_cast<std::size_t>(i * bytes)] == static_cast<std::byte>(value) ? 0 : 1;
+        }
+        BOOST_TEST(wrong == 0, size << " bytes, step " << step);
+      }
+    }
   });
 }
 
