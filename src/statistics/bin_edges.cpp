@@ -12,6 +12,8 @@
 #include <lazynd/statistics/order_statistics.hpp>
 #include <lazynd/support/error.hpp>
 
+#include "execution/block_states.hpp"
+#include "execution/dynamic.hpp"
 #include "statistics/arguments.hpp"
 
 namespace lazynd {
@@ -85,6 +87,23 @@ double doane_width(const array<double>& x, double span) {
   return span / (1 + std::log2(n) + std::log2(1 + std::abs(skewness) / of_normal));
 }
 
+/// The smallest or the largest element, NaN if there is one: the reduction of that name, without a plan.
+double extreme(std::string_view name, const any_view& a) {
+  const block_handle elements = c_ordered(a);
+  const reduction_kernel& kernel = reduction_for(name, elements->type);
+  std::vector<std::byte> states = states_of_blocks(kernel, elements->data, itemsize(elements->type), a.size(), 0);
+  for (std::size_t at = kernel.state_size; at < states.size(); at += kernel.state_size) kernel.merge(states.data(), states.data() + at, 1);
+  double found = 0;
+  visit_dtype(elements->type, [&]<class T>(std::type_identity<T>) {
+    if constexpr (!is_complex_v<T>) {
+      T value{};
+      kernel.finish(states.data(), &value, 1, a.size(), 0);
+      found = static_cast<double>(value);
+    }
+  });
+  return found;
+}
+
 bin_range outer_edges(const any_view& a, const std::optional<bin_range>& given, const char* function) {
   const std::string name(function);
   bin_range range{0, 1};
@@ -93,7 +112,7 @@ bin_range outer_edges(const any_view& a, const std::optional<bin_range>& given, 
     if (range.first > range.second) throw value_error(name + ": the range ends before it begins");
     if (!std::isfinite(range.first) || !std::isfinite(range.second)) throw value_error(name + ": the range must be finite");
   } else if (a.size() > 0) {
-    range = {cast<double>(min(a)).item(), cast<double>(max(a)).item()};
+    range = {extreme("min", a), extreme("max", a)};
     if (!std::isfinite(range.first) || !std::isfinite(range.second)) {
       throw value_error(name + ": the elements reach to NaN or infinity; give a range");
     }

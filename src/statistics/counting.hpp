@@ -2,6 +2,7 @@
 // Counting what falls into places, with several threads.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -39,26 +40,36 @@ void count_in_parts(index_t n, std::span<index_t> counts, const F& count) {
   for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
 }
 
-/// Counts n elements, of which number i belongs to `place(i)`. Few places have four tables, so that equal neighbours do not wait for each
-/// other.
+/// Where neighbours are counted: few places have four tables, so that equal neighbours do not wait for each other.
+using counting_tables = std::array<index_t*, 4>;
+
+/// `count_in_parts` with `count(tables, begin, end)`: element i counts in `tables[i % 4]`.
 template <class F>
-void count_places(index_t n, std::span<index_t> counts, const F& place) {
-  constexpr index_t tables = 4, most_places = 512;  // all tables stay in the first-level cache
+void count_in_tables(index_t n, std::span<index_t> counts, const F& count) {
+  constexpr index_t most_places = 512;  // all tables stay in the first-level cache
   const auto places = static_cast<index_t>(counts.size());
   if (places > most_places || places > n / 16) {
-    count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) {
-      for (index_t i = begin; i < end; ++i) ++to[place(i)];
-    });
+    count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) { count(counting_tables{to, to, to, to}, begin, end); });
     return;
   }
-  std::vector<index_t> each(static_cast<std::size_t>(tables * places));
+  std::vector<index_t> each(4 * counts.size());
   count_in_parts(n, each, [&](index_t* to, index_t begin, index_t end) {
-    for (; begin + tables <= end; begin += tables) {
-      _Pragma("GCC unroll 4") for (index_t table = 0; table < tables; ++table)++ to[table * places + place(begin + table)];
-    }
-    for (; begin < end; ++begin) ++to[place(begin)];
+    count(counting_tables{to, to + places, to + 2 * places, to + 3 * places}, begin, end);
   });
-  for (std::size_t i = 0; i < each.size(); ++i) counts[i % counts.size()] += each[i];
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (std::size_t table = 0; table < 4; ++table) counts[i] += each[table * counts.size() + i];
+  }
+}
+
+/// Counts n elements, of which number i belongs to `place(i)`.
+template <class F>
+void count_places(index_t n, std::span<index_t> counts, const F& place) {
+  count_in_tables(n, counts, [&](const counting_tables& tables, index_t begin, index_t end) {
+    for (; begin + 4 <= end; begin += 4) {
+      _Pragma("GCC unroll 4") for (index_t i = 0; i < 4; ++i)++ tables[static_cast<std::size_t>(i)][place(begin + i)];
+    }
+    for (; begin < end; ++begin) ++tables[0][place(begin)];
+  });
 }
 
 /// Runs `add(sums, begin, end)`, which sets sums, over blocks of n elements with several threads, and adds those of the blocks in order.

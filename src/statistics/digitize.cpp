@@ -36,25 +36,30 @@ void find_bins(std::span<const T> x, std::span<const T> edges, bool right, index
   const auto edges_before_nan = static_cast<index_t>(edges.size()) - std::count_if(edges.begin(), edges.end(), is_nan_element<T>);
   struct context {
     const T* x;
-    std::span<const T> edges;
-    index_t numbers;  // edges that are not NaN
+    place_finder<T> places;
+    index_t count, numbers;  // of all edges, of those that are not NaN
     bool right, rises;
     index_t* to;
-  } shared{x.data(), {line.data(), edges.size()}, edges_before_nan, right, rises, to};
+  } shared{x.data(),
+           {{line.data(), static_cast<std::size_t>(edges_before_nan)}, std::ssize(x)},
+           std::ssize(edges),
+           edges_before_nan,
+           right,
+           rises,
+           to};
   parallel_ranges(
       static_cast<index_t>(x.size()), 1 << 14, x.size() < (1 << 15) ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
         const context& of = *static_cast<const context*>(given);
-        const auto count = static_cast<index_t>(of.edges.size());
         if (of.right) {
-          partition_places(of.edges, of.x + begin, end - begin, std::less<T>{}, of.to + begin);
+          of.places.find(of.x + begin, end - begin, std::less<T>{}, of.to + begin);
         } else {
-          partition_places(of.edges, of.x + begin, end - begin, std::less_equal<T>{}, of.to + begin);
+          of.places.find(of.x + begin, end - begin, std::less_equal<T>{}, of.to + begin);
         }
         for (index_t i = begin; i < end; ++i) {
           // Comparisons with NaN are false.
-          if (is_nan_element(of.x[i])) of.to[i] = of.right ? of.numbers : count;
-          if (!of.rises) of.to[i] = count - of.to[i];
+          if (is_nan_element(of.x[i])) of.to[i] = of.right ? of.numbers : of.count;
+          if (!of.rises) of.to[i] = of.count - of.to[i];
         }
       },
       &shared);

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <functional>
 
 #include <lazynd/array/creation.hpp>
+#include <lazynd/execution/instruction_sets.hpp>
 #include <lazynd/functions/operators.hpp>
 #include <lazynd/statistics/differences.hpp>
 #include <lazynd/support/error.hpp>
@@ -18,84 +21,115 @@ namespace lazynd::detail {
 
 namespace {
 
-/// The bin of an element: -1 outside. `K` is what elements and edges of the dtype in which NumPy compares are without loss: double, or the
-/// widest integer.
-template <class K>
-class bin_finder {
+/// Bins of one width. A multiplication gives the place of an element in them within rounding, the edges decide.
+class even_bins {
  public:
-  using key_type = K;
-
-  bin_finder(std::span<const K> edges, bool uniform)
+  explicit even_bins(std::span<const double> edges)
       : edges_(edges),
-        last_(static_cast<index_t>(edges.size()) - 2),
-        scale_(uniform ? static_cast<double>(last_ + 1) / static_cast<double>(edges.back() - edges.front()) : 0) {}
-
-  [[nodiscard]] bool is_uniform() const noexcept { return scale_ > 0; }
-
-  /// The bin of an element, for bins of one width. A division gives it within rounding, the edges decide.
-  [[nodiscard]] index_t uniform_bin(K x) const noexcept {
-    if (!inside(x)) return -1;
-    const index_t at = std::min(static_cast<index_t>(static_cast<double>(distance(x)) * scale_), last_);
-    const K* const edge = edges_.data() + at;
-    if ((x < edge[0]) | (x >= edge[1])) [[unlikely]]
-      return bin_near(x, at);
-    return at;
+        first_(edges.front()),
+        count_(static_cast<double>(edges.size() - 1)),
+        scale_(count_ / (edges.back() - edges.front())),
+        farthest_(0) {
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      farthest_ = std::max(farthest_, std::abs(position(edges[i]) - static_cast<double>(i)));
+    }
+    farthest_ = 2 * farthest_ + 1e-15;  // more than what 1 - farthest_ is rounded by
   }
 
-  /// The bins of n elements, for bins of any width.
-  void find(const K* x, index_t n, index_t* bins) const noexcept {
-    partition_places(
-        edges_, x, n, [](K edge, K value) { return edge <= value; }, bins);
-    for (index_t i = 0; i < n; ++i) bins[i] = inside(x[i]) ? std::min(bins[i] - 1, last_) : -1;
+  /// Whether positions can be computed: a span can be too large or too small.
+  [[nodiscard]] bool usable() const noexcept { return scale_ > 0 && std::isfinite(scale_); }
+
+  /// The bins of elements whose position is not as near to an edge's number as those of the edges are, -1 for others: positions rise with
+  /// elements, in spite of rounding, so that no edge can be between.
+  template <class E, class T>
+  LAZYND_ALWAYS_INLINE void place_surely(const T* x, index_t n, std::int32_t* bins) const noexcept {
+    const even_bins in_registers = *this;
+    const double most = in_registers.count_ < 0x1p30 ? in_registers.count_ : 0;
+    _Pragma("omp simd") for (index_t i = 0; i < n; ++i) {
+      const double of_all = in_registers.position(static_cast<double>(static_cast<E>(x[i])));
+      const double position = ((of_all > 0) & (of_all < most)) ? of_all : 0;
+      const auto bin = static_cast<std::int32_t>(position);
+      const double rest = position - static_cast<double>(bin);
+      bins[i] = ((rest > in_registers.farthest_) & (rest < 1 - in_registers.farthest_)) ? bin : -1;
+    }
+  }
+
+  /// The bin of any element, -1 outside.
+  [[nodiscard]] index_t bin_of(double x) const noexcept {
+    if (!(x >= edges_.front() && x <= edges_.back())) return -1;
+    const auto last = static_cast<index_t>(edges_.size()) - 2;
+    index_t at = std::min(static_cast<index_t>(position(x)), last);
+    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
+    while (at < last && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
+    return at;
   }
 
  private:
-  [[nodiscard]] LAZYND_NOINLINE index_t bin_near(K x, index_t at) const noexcept {
-    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
-    while (at < last_ && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
-    return at;
-  }
-  /// Of two integers it may be one that needs all bits.
-  [[nodiscard]] auto distance(K x) const noexcept {
-    if constexpr (std::is_integral_v<K>) {
-      return static_cast<std::uint64_t>(x) - static_cast<std::uint64_t>(edges_.front());
-    } else {
-      return x - edges_.front();
-    }
-  }
-  [[nodiscard]] bool inside(K x) const noexcept { return x >= edges_.front() && x <= edges_.back(); }
+  [[nodiscard]] double position(double x) const noexcept { return (x - first_) * scale_; }
 
-  std::span<const K> edges_;
-  index_t last_;
-  double scale_;
+  std::span<const double> edges_;
+  double first_, count_, scale_;
+  double farthest_;  ///< from its number that the position of an edge is, at most, and more
 };
 
-/// Calls `f(bin, i)` for the elements of a range that lie in a bin. `E` is the type the elements are compared in.
-template <class E, class K, class T, class F>
-void for_bins(const bin_finder<K>& bins, const T* data, index_t begin, index_t end, F f) {
-  const auto key = [](T x) { return static_cast<K>(static_cast<E>(x)); };
-  if (bins.is_uniform()) {
-    const bin_finder<K> in_registers = bins;
-    for (index_t i = begin; i < end; ++i) {
-      if (const index_t bin = in_registers.uniform_bin(key(data[i])); bin >= 0) f(bin, i);
-    }
-    return;
+// The loop over elements for each instruction set.
+#define LAZYND_PLACING_LOOP(LEVEL, BYTES, ...)                                                     \
+  template <class E, class T>                                                                      \
+  __VA_ARGS__ void place_##LEVEL(const even_bins& of, const T* x, index_t n, std::int32_t* bins) { \
+    of.place_surely<E>(x, n, bins);                                                                \
   }
-  std::array<K, places_together> keys;
-  std::array<index_t, places_together> places;
+LAZYND_LOOPS_BEGIN
+LAZYND_FOR_EACH_LEVEL(LAZYND_PLACING_LOOP)
+LAZYND_LOOPS_END
+#undef LAZYND_PLACING_LOOP
+
+/// Calls `f(bin, i)` for the elements of a range that lie in a bin. `E` is the type the elements are compared in.
+template <class E, class T, class F>
+void for_bins(const even_bins& bins, const T* data, index_t begin, index_t end, F f) {
+  static constexpr void (*loops[])(const even_bins&, const T*, index_t, std::int32_t*) =
+      LAZYND_ALL_LEVELS((&place_baseline<E, T>), (&place_avx2<E, T>), (&place_avx512<E, T>));
+  const auto place = loops[static_cast<std::size_t>(active_simd_level())];
+  std::array<std::int32_t, places_together> places;
   for (index_t at = begin; at < end; at += places_together) {
     const index_t n = std::min(places_together, end - at);
-    std::transform(data + at, data + at + n, keys.begin(), key);
-    bins.find(keys.data(), n, places.data());
+    place(bins, data + at, n, places.data());
     for (index_t i = 0; i < n; ++i) {
-      if (const index_t bin = places[static_cast<std::size_t>(i)]; bin >= 0) f(bin, at + i);
+      index_t bin = places[static_cast<std::size_t>(i)];
+      if (bin < 0) [[unlikely]] {
+        bin = bins.bin_of(static_cast<double>(static_cast<E>(data[at + i])));
+        if (bin < 0) continue;
+      }
+      f(bin, at + i);
+    }
+  }
+}
+
+/// Bins of any width. `K` is what elements and edges of the dtype in which NumPy compares are without loss: double, or the widest integer.
+template <class K>
+struct uneven_bins {
+  std::span<const K> edges;
+  place_finder<K> places;
+};
+
+template <class E, class T, class K, class F>
+void for_bins(const uneven_bins<K>& bins, const T* data, index_t begin, index_t end, F f) {
+  std::array<K, places_together> keys;
+  std::array<index_t, places_together> places;
+  const auto last = static_cast<index_t>(bins.edges.size()) - 2;
+  for (index_t at = begin; at < end; at += places_together) {
+    const index_t n = std::min(places_together, end - at);
+    std::transform(data + at, data + at + n, keys.begin(), [](T x) { return static_cast<K>(static_cast<E>(x)); });
+    bins.places.find(keys.data(), n, std::less_equal<K>{}, places.data());
+    for (index_t i = 0; i < n; ++i) {
+      const K x = keys[static_cast<std::size_t>(i)];
+      if (x >= bins.edges.front() && x <= bins.edges.back()) f(std::min(places[static_cast<std::size_t>(i)] - 1, last), at + i);
     }
   }
 }
 
 /// Counts elements in their bins: of bytes the values first, and then the bins of these.
-template <class E, class K, class T>
-void count_elements(const bin_finder<K>& find, const T* data, index_t n, std::span<index_t> counts) {
+template <class E, class Bins, class T>
+void count_elements(const Bins& bins, const T* data, index_t n, std::span<index_t> counts) {
   if constexpr (sizeof(T) == 1) {
     constexpr index_t values = 256;
     if (n >= 16 * values) {
@@ -103,24 +137,38 @@ void count_elements(const bin_finder<K>& find, const T* data, index_t n, std::sp
       count_places(n, each, [bytes = reinterpret_cast<const std::uint8_t*>(data)](index_t i) { return index_t{bytes[i]}; });
       std::array<T, values> all;
       for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<T>(i);
-      for_bins<E>(find, all.data(), 0, values,
+      for_bins<E>(bins, all.data(), 0, values,
                   [&](index_t bin, index_t i) { counts[static_cast<std::size_t>(bin)] += each[static_cast<std::size_t>(i)]; });
       return;
     }
   }
-  count_in_parts(n, counts, [&](index_t* to, index_t begin, index_t end) {
-    for_bins<E>(find, data, begin, end, [&](index_t bin, index_t) { ++to[bin]; });
+  count_in_tables(n, counts, [&](const counting_tables& tables, index_t begin, index_t end) {
+    for_bins<E>(bins, data, begin, end, [&](index_t bin, index_t i) { ++tables[static_cast<std::size_t>(i) % 4][bin]; });
   });
 }
 
 /// Sums of weights: of each block of elements by themselves, added in the order of the blocks.
-template <class E, class K, class S, class T>
-void add_weights(const bin_finder<K>& find, const T* data, index_t n, const S* weights, std::span<S> sums) {
+template <class E, class Bins, class S, class T>
+void add_weights(const Bins& bins, const T* data, index_t n, const S* weights, std::span<S> sums) {
   const auto places = static_cast<index_t>(sums.size());
   add_in_blocks(n, sums, [&](S* to, index_t begin, index_t end) {
     std::fill_n(to, places, S{});
-    for_bins<E>(find, data, begin, end, [&](index_t bin, index_t i) { to[bin] += weights[i]; });
+    for_bins<E>(bins, data, begin, end, [&](index_t bin, index_t i) { to[bin] += weights[i]; });
   });
+}
+
+/// The edges as K, without a plan.
+template <class K>
+array<K> edges_as(const any_array& edges) {
+  const block_handle given = c_ordered(edges);
+  array<K> made = empty<K>({edges.size()});
+  visit_dtype(given->type, [&]<class T>(std::type_identity<T>) {
+    if constexpr (!is_complex_v<T>) {
+      const auto all = elements_of<const T>(given);
+      std::transform(all.begin(), all.end(), made.data(), [](T x) { return static_cast<K>(x); });
+    }
+  });
+  return made;
 }
 
 /// Weights as they are added up: as complex, integers of 64 bits or double.
@@ -155,18 +203,16 @@ any_histogram count_in_bins(const any_operand& a, const any_histogram_options& o
   // Bins of one width are compared in the dtype of the edges, others in the common one.
   const dtype compared = bins.uniform ? bins.edges.dtype() : promote_types(bins.edges.dtype(), line.dtype());
   any_array counts = zeros<index_t>({count});
-  const auto count_between = [&]<class T, class E, class K>(const T* data, std::type_identity<E>, std::type_identity<K>) {
-    const block_handle edges = c_ordered(bins.edges, dtype_of<K>);
-    const bin_finder<K> find(elements_of<const K>(edges), bins.uniform);
+  const auto count_in = [&]<class E, class Bins, class T>(std::type_identity<E>, const Bins& found, const T* data) {
     if (!options.weights) {
-      count_elements<E>(find, data, n, elements_of<index_t>(counts.storage()));
+      count_elements<E>(found, data, n, elements_of<index_t>(counts.storage()));
       return;
     }
     const dtype type = sum_type(options.weights->dtype());
     const block_handle weights = c_ordered(*options.weights, type);
     const auto add = [&]<class S>(std::type_identity<S>) {
       array<S> sums = zeros<S>({count});
-      add_weights<E>(find, data, n, reinterpret_cast<const S*>(weights->data), elements_of<S>(sums.storage()));
+      add_weights<E>(found, data, n, reinterpret_cast<const S*>(weights->data), elements_of<S>(sums.storage()));
       counts = std::move(sums);
     };
     if (type == dtype::float64) {
@@ -178,9 +224,18 @@ any_histogram count_in_bins(const any_operand& a, const any_histogram_options& o
   if (count > 0) {
     visit_dtype(line.dtype(), [&]<class T>(std::type_identity<T>) {
       if constexpr (!is_complex_v<T>) {
-        with_compared(compared, [&]<class E, class K>(std::type_identity<E> element, std::type_identity<K> key) {
+        with_compared(compared, [&]<class E, class K>(std::type_identity<E> element, std::type_identity<K>) {
           if constexpr (std::is_integral_v<T> || !std::is_integral_v<E>) {
-            count_between(reinterpret_cast<const T*>(elements->data), element, key);
+            const T* const data = reinterpret_cast<const T*>(elements->data);
+            const array<K> copied = edges_as<K>(bins.edges);
+            const std::span<const K> edges = elements_of<const K>(copied.storage());
+            // Bins of one width have edges of the elements' type, of integers of float64.
+            if constexpr (std::is_same_v<E, std::conditional_t<std::is_integral_v<T>, double, T>>) {
+              if (bins.uniform) {
+                if (const even_bins even(edges); even.usable()) return count_in(element, even, data);
+              }
+            }
+            count_in(element, uneven_bins<K>{edges, {edges, n}}, data);
           }
         });
       }

@@ -95,9 +95,10 @@ array<T> interpolate(const block_handle& x, points<T> of, const interp_options& 
     const double* x;
     T* to;
     const points<T>* of;
+    place_finder<double> places;
     T left, right;
     double period;
-  } shared{reinterpret_cast<const double*>(x->data), result.data(), &of, left, right, period};
+  } shared{reinterpret_cast<const double*>(x->data), result.data(), &of, {of.x, result.size()}, left, right, period};
   parallel_ranges(
       result.size(), 1 << 14, result.size() < (1 << 15) ? 1 : get_num_threads(),
       [](void* given, index_t begin, index_t end) {
@@ -108,7 +109,7 @@ array<T> interpolate(const block_handle& x, points<T> of, const interp_options& 
           const index_t n = std::min(places_together, end - at);
           std::transform(c.x + at, c.x + at + n, where.begin(),
                          [&](double e) { return c.period > 0 ? op::remainder::apply(e, c.period) : e; });
-          partition_places(std::span<const double>(c.of->x), where.data(), n, std::less_equal<double>{}, after.data());
+          c.places.find(where.data(), n, std::less_equal<double>{}, after.data());
           for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
             c.to[at + static_cast<index_t>(i)] = value_at(where[i], static_cast<std::size_t>(after[i]), *c.of, c.left, c.right);
           }
