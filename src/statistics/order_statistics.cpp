@@ -30,21 +30,6 @@ T not_a_number() {
   }
 }
 
-template <class T>
-bool has_nan(const T* line, index_t n) {
-  if constexpr (std::is_integral_v<T>) {
-    return false;
-  } else {
-    bool found[8] = {};
-    index_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-      for (index_t k = 0; k < 8; ++k) found[k] |= is_nan_element(line[i + k]);
-    }
-    for (; i < n; ++i) found[0] |= is_nan_element(line[i]);
-    return std::any_of(found, found + 8, [](bool x) { return x; });
-  }
-}
-
 /// Elements that are not NaN, in their order, as NumPy's functions that ignore it see a line.
 template <class T>
 class line_filter {

@@ -160,6 +160,16 @@ nd::array<T> line_of(nd::index_t n, int kind) {
   return a;
 }
 
+template <class F>
+void at_every_level(const F& f) {
+  const nd::simd_level before = nd::active_simd_level();
+  for (int level = 0; level <= static_cast<int>(nd::best_simd_level()); ++level) {
+    nd::set_simd_level(static_cast<nd::simd_level>(level));
+    f();
+  }
+  nd::set_simd_level(before);
+}
+
 template <class T>
 void check_every_kind_of_line() {
   for (const nd::index_t n : {1, 2, 3, 600, 601, 1000, 5001, 70'000, 140'001}) {
@@ -186,11 +196,37 @@ void check_every_kind_of_line() {
 BOOST_AUTO_TEST_CASE(long_lines_give_the_elements_that_sorting_gives) {
   for (const int threads : {1, 2, 7}) {
     nd::set_num_threads(threads);
-    check_every_kind_of_line<double>();
-    check_every_kind_of_line<std::int32_t>();
+    at_every_level([] {
+      check_every_kind_of_line<double>();
+      check_every_kind_of_line<std::int32_t>();
+    });
   }
   nd::set_num_threads(0);
-  check_every_kind_of_line<std::int64_t>();
+  at_every_level([] {
+    check_every_kind_of_line<std::int64_t>();
+    check_every_kind_of_line<float>();
+  });
+}
+
+BOOST_AUTO_TEST_CASE(one_nan_anywhere_spoils_a_line) {
+  at_every_level([] {
+    for (const nd::index_t n : {1, 7, 33, 70, 1001}) {
+      for (const nd::index_t at : {nd::index_t{0}, n / 3, n - 2, n - 1}) {
+        if (at < 0) continue;
+        nd::array<double> a = line_of<double>(n, 0);
+        nd::array<float> b = line_of<float>(n, 0);
+        a(at) = quiet_nan;
+        b(at) = static_cast<float>(quiet_nan);
+        BOOST_TEST(std::isnan(nd::median(a).item()));
+        BOOST_TEST(std::isnan(nd::median(b).item()));
+        if (n == 1) continue;
+        std::vector<double> rest(a.data(), a.data() + n);
+        rest.erase(rest.begin() + at);
+        std::sort(rest.begin(), rest.end());
+        BOOST_TEST(nd::nanmedian(a).item() == (rest[(rest.size() - 1) / 2] + rest[rest.size() / 2]) / 2);
+      }
+    }
+  });
 }
 
 BOOST_AUTO_TEST_CASE(many_quantiles_are_those_one_by_one) {
