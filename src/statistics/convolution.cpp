@@ -11,6 +11,7 @@
 #include <lazynd/support/error.hpp>
 
 #include "execution/parallel.hpp"
+#include "execution/sliding_sums.hpp"
 #include "statistics/arguments.hpp"
 
 namespace lazynd {
@@ -35,110 +36,70 @@ dtype summed_in(dtype type) {
   return itemsize(type) == 2 ? dtype::float32 : type;
 }
 
-/// Sums k from `first` on of x[k - j] * taps[j]; x is not shorter than taps.
+/// Sums of products from number `first` on, in blocks; x is not shorter than taps.
 template <class T>
-class sliding_sums {
- public:
-  sliding_sums(const array<T>& x, const array<T>& taps, index_t first, index_t count)
-      : x_(x), taps_(taps), first_(first), sums_(zeros<T>({count})) {}
-
-  array<T> run() {
-    const index_t blocks = (sums_.size() + block - 1) / block;
-    const int threads = sums_.size() * taps_.size() < 2 * worth_a_thread ? 1 : get_num_threads();
-    parallel_ranges(
-        blocks, std::max<index_t>(1, worth_a_thread / (block * taps_.size())), threads,
-        [](void* self, index_t begin, index_t end) {
-          for (index_t i = begin; i < end; ++i) static_cast<sliding_sums*>(self)->add_block(i * block);
-        },
-        this);
-    return std::move(sums_);
-  }
-
- private:
-  /// Where all taps reach the line together, four of them in one pass; at the ends one by one.
-  void add_block(index_t begin) {
-    const index_t end = std::min(begin + block, sums_.size());
-    const index_t inner_begin = std::clamp(taps_.size() - 1 - first_, begin, end);
-    const index_t inner_end = std::clamp(x_.size() - first_, inner_begin, end);
-    add_each(begin, inner_begin);
-    if (inner_begin < inner_end) {
-      view<T> sums = part(sums_, inner_begin, inner_end - inner_begin);
-      const index_t at = first_ + inner_begin, n = inner_end - inner_begin;
-      index_t j = 0;
-      for (; j + 4 <= taps_.size(); j += 4) {
-        sums = sums + part(x_, at - j, n) * taps_(j) + part(x_, at - j - 1, n) * taps_(j + 1) + part(x_, at - j - 2, n) * taps_(j + 2) +
-               part(x_, at - j - 3, n) * taps_(j + 3);
-      }
-      for (; j < taps_.size(); ++j) sums = sums + part(x_, at - j, n) * taps_(j);
-    }
-    add_each(inner_end, end);
-  }
-
-  void add_each(index_t begin, index_t end) {
-    for (index_t j = 0; j < taps_.size(); ++j) {
-      const index_t from = std::max(begin, j - first_), to = std::min(end, x_.size() + j - first_);
-      if (from >= to) continue;
-      view<T> sums = part(sums_, from, to - from);
-      sums = sums + part(x_, first_ + from - j, to - from) * taps_(j);
-    }
-  }
-
-  template <class A>
-  static view<T> part(const A& of, index_t from, index_t n) {
-    const layout where{.shape = {n}, .strides = {static_cast<index_t>(sizeof(T))}};
-    return view<T>(view_block(of.storage(), of.storage()->data + from * static_cast<index_t>(sizeof(T)), where));
-  }
-
-  const array<T>& x_;
-  const array<T>& taps_;
-  index_t first_;
-  array<T> sums_;
-};
+void slide_in_blocks(std::span<const T> x, std::span<const T> taps, index_t first, std::span<T> sums) {
+  struct context {
+    std::span<const T> x, taps;
+    index_t first;
+    std::span<T> sums;
+    sliding_kernel<T> kernel;
+  } shared{x, taps, first, sums, sliding_kernel_in_use<T>()};
+  const index_t count = std::ssize(sums), products = block * std::ssize(taps);
+  parallel_ranges((count + block - 1) / block, std::max<index_t>(1, worth_a_thread / products),
+                  count * std::ssize(taps) < 2 * worth_a_thread ? 1 : get_num_threads(),
+                  [](void* given, index_t begin, index_t end) {
+                    const context& of = *static_cast<const context*>(given);
+                    const index_t from = begin * block, to = std::min(end * block, std::ssize(of.sums));
+                    of.kernel(of.x.data(), std::ssize(of.x), of.taps.data(), std::ssize(of.taps), of.first + from, of.first + to,
+                              of.sums.data() + from);
+                  },
+                  &shared);
+}
 
 /// The convolution of two lines, of which the second is not longer.
-any_array slide_along(const any_view& x, const any_view& taps, overlap_mode mode) {
-  const index_t n = x.size(), m = taps.size();
+any_array slide_along(const block_handle& x, const block_handle& taps, overlap_mode mode) {
+  const index_t n = element_count(x->where.shape), m = element_count(taps->where.shape);
   index_t first = 0, count = n + m - 1;
   if (mode == overlap_mode::same) first = m - 1 - m / 2, count = n;
   if (mode == overlap_mode::valid) first = m - 1, count = n - m + 1;
-  any_array sums;
-  visit_dtype(summed_in(x.dtype()), [&]<class T>(std::type_identity<T>) {
+  const dtype type = summed_in(x->type);
+  const block_handle line = c_ordered(any_view(x), type), moved = c_ordered(any_view(taps), type), sums = allocate_block(type, {count});
+  visit_dtype(type, [&]<class T>(std::type_identity<T>) {
     if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, float> || std::is_same_v<T, double> || is_complex_v<T>) {
-      const array<T> line = cast<T>(x), moved = cast<T>(taps);
-      sums = sliding_sums<T>(line, moved, first, count).run();
+      using computed = std::conditional_t<std::is_integral_v<T>, std::uint64_t, T>;
+      slide_in_blocks<computed>(elements_of<const computed>(line), elements_of<const computed>(moved), first, elements_of<computed>(sums));
     }
   });
-  return sums.dtype() == x.dtype() ? std::move(sums) : any_array(cast(sums, x.dtype()));
+  return type == x->type ? any_array(sums) : any_array(cast(any_view(sums), x->type));
 }
 
-/// Both lines in their common dtype.
-std::pair<any_array, any_array> lines_of(const any_operand& a, const any_operand& v, const char* function) {
-  const dtype type = promote_types(a.dtype(), v.dtype());
-  std::pair<any_array, any_array> lines{any_array(cast(a, type)), any_array(cast(v, type))};
-  for (const any_array* line : {&lines.first, &lines.second}) {
-    if (line->ndim() > 1) throw value_error(std::string(function) + ": a line has shape " + to_string(line->shape()));
-    if (line->size() == 0) throw value_error(std::string(function) + ": an empty line");
-  }
-  if (lines.first.ndim() == 0) lines.first = any_array(reshaped(lines.first, {1}));
-  if (lines.second.ndim() == 0) lines.second = any_array(reshaped(lines.second, {1}));
-  return lines;
+/// A line in the dtype common to two.
+block_handle line_of(const any_operand& given, dtype type, const char* function) {
+  const any_view line = viewed(cast(given, type));
+  if (line.ndim() > 1) throw value_error(std::string(function) + ": a line has shape " + to_string(line.shape()));
+  if (line.size() == 0) throw value_error(std::string(function) + ": an empty line");
+  return line.ndim() == 0 ? reshape_block(line.storage(), {1}) : line.storage();
 }
 
-any_view reversed(const any_array& x) { return x(slice(none, none, -1)); }
+block_handle reversed(const block_handle& x) { return any_view(x)(slice(none, none, -1)).storage(); }
 
 }  // namespace
 
 any_array convolution(const any_operand& a, const any_operand& v, overlap_mode mode) {
-  auto [x, taps] = lines_of(a, v, "convolve");
-  if (x.size() < taps.size()) std::swap(x, taps);
+  const dtype type = promote_types(a.dtype(), v.dtype());
+  block_handle x = line_of(a, type, "convolve"), taps = line_of(v, type, "convolve");
+  if (element_count(x->where.shape) < element_count(taps->where.shape)) std::swap(x, taps);
   return slide_along(x, taps, mode);
 }
 
 any_array correlation(const any_operand& a, const any_operand& v, overlap_mode mode) {
-  auto [x, taps] = lines_of(a, v, "correlate");
-  if (kind(taps.dtype()) == dtype_kind::complex) taps = any_array(conjugate(taps));
-  if (x.size() >= taps.size()) return slide_along(x, reversed(taps), mode);
-  return any_array(reversed(slide_along(taps, reversed(x), mode)));
+  const dtype type = promote_types(a.dtype(), v.dtype());
+  const block_handle x = line_of(a, type, "correlate");
+  block_handle taps = line_of(v, type, "correlate");
+  if (kind(type) == dtype_kind::complex) taps = viewed(conjugate(any_view(taps))).storage();
+  if (element_count(x->where.shape) >= element_count(taps->where.shape)) return slide_along(x, reversed(taps), mode);
+  return any_array(any_view(reversed(slide_along(taps, reversed(x), mode).storage())));
 }
 
 }  // namespace detail

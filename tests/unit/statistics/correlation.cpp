@@ -118,27 +118,48 @@ nd::array<T> slid_slowly(const nd::array<T>& x, const nd::array<T>& taps) {
 template <class T>
 nd::array<T> rough_line(nd::index_t n) {
   nd::array<T> a = nd::empty<T>({n});
-  for (nd::index_t i = 0; i < n; ++i) a.data()[i] = static_cast<T>(static_cast<double>(i * 7919 % 201) - 100);
+  for (nd::index_t i = 0; i < n; ++i) {
+    const double value = static_cast<double>(i * 7919 % 201) - 100;
+    if constexpr (std::is_integral_v<T>) {
+      a.data()[i] = static_cast<T>(static_cast<int>(value));
+    } else {
+      a.data()[i] = T(static_cast<decltype(std::real(T()))>(value / 7));  // sums round
+      if constexpr (nd::is_complex_v<T>) a.data()[i] *= T(1, static_cast<typename T::value_type>(i % 13) / 3);
+    }
+  }
   return a;
 }
 
 template <class T>
 void check_modes() {
-  for (const auto& [n, m] : {std::pair<nd::index_t, nd::index_t>{1, 1}, {5, 3}, {5, 4}, {4, 4}, {300, 7}, {5000, 66}, {70'000, 9}}) {
+  for (const auto& [n, m] : {std::pair<nd::index_t, nd::index_t>{1, 1},
+                             {5, 3},
+                             {5, 4},
+                             {4, 4},
+                             {31, 30},
+                             {40, 33},
+                             {129, 128},
+                             {300, 7},
+                             {5000, 66},
+                             {70'000, 9}}) {
     const nd::array<T> x = rough_line<T>(n), taps = rough_line<T>(m);
     const nd::array<T> all_sums = slid_slowly(x, taps);
-    for (const int threads : {1, 3}) {
-      nd::set_num_threads(threads);
-      BOOST_TEST(same(nd::convolve(x, taps), all_sums));
-      BOOST_TEST(same(nd::convolve(taps, x, overlap_mode::valid), nd::eval(all_sums(nd::slice(m - 1, n)))));
-      const nd::index_t first = m - 1 - m / 2;
-      BOOST_TEST(same(nd::convolve(x, taps, overlap_mode::same), nd::eval(all_sums(nd::slice(first, first + n)))));
-      const nd::array<T> reversed = taps(nd::slice(nd::none, nd::none, -1));
-      BOOST_TEST(same(nd::correlate(x, reversed, overlap_mode::full), all_sums));
-      BOOST_TEST(same(nd::correlate(x, reversed), nd::eval(all_sums(nd::slice(m - 1, n)))));
+    const nd::simd_level before = nd::active_simd_level();
+    for (int level = 0; level <= static_cast<int>(nd::best_simd_level()); ++level) {
+      nd::set_simd_level(static_cast<nd::simd_level>(level));
+      for (const int threads : {1, 3}) {
+        const nd::thread_limit limit(threads);
+        BOOST_TEST(same(nd::convolve(x, taps), all_sums));
+        BOOST_TEST(same(nd::convolve(taps, x, overlap_mode::valid), nd::eval(all_sums(nd::slice(m - 1, n)))));
+        const nd::index_t first = m - 1 - m / 2;
+        BOOST_TEST(same(nd::convolve(x, taps, overlap_mode::same), nd::eval(all_sums(nd::slice(first, first + n)))));
+        const nd::array<T> reversed = nd::conjugate(taps(nd::slice(nd::none, nd::none, -1)));
+        BOOST_TEST(same(nd::correlate(x, reversed, overlap_mode::full), all_sums));
+        BOOST_TEST(same(nd::correlate(x, reversed), nd::eval(all_sums(nd::slice(m - 1, n)))));
+      }
     }
+    nd::set_simd_level(before);
   }
-  nd::set_num_threads(0);
 }
 
 }  // namespace
@@ -149,6 +170,8 @@ BOOST_AUTO_TEST_CASE(lines_slide_along_each_other) {
   check_modes<std::int64_t>();
   check_modes<double>();
   check_modes<float>();
+  check_modes<complex>();
+  check_modes<std::complex<float>>();
 }
 
 BOOST_AUTO_TEST_CASE(sliding_agrees_with_numpy) {
