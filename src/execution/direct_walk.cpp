@@ -11,6 +11,7 @@
 #include <lazynd/layout/overlap.hpp>
 #include <lazynd/planner/cost.hpp>
 
+#include "execution/past_caches.hpp"
 #include "execution/strided_tile.hpp"
 
 namespace lazynd::detail {
@@ -292,6 +293,24 @@ LAZYND_NOINLINE bool run_rows(const direct_call& call, block_handle& destination
   return true;
 }
 
+/// The elements of an expression that waits for memory: results that nobody's operand is are written past the caches, if these hold less.
+LAZYND_NOINLINE void stream_results(const direct_call& call, const void** addresses, const block& out, index_t count, simd_level level) {
+  const index_t size = size_of(call.result);
+  const bool in_place = std::any_of(addresses, addresses + call.leaf_count, [&](const void* leaf) { return leaf == out.data; });
+  if (in_place || count < uncached_bytes / size) return call.compute(call.expression, addresses, out.data, count, level);
+  alignas(64) std::byte tile[past_tile_bytes];
+  const index_t step = past_tile_bytes / size;
+  for (index_t first = 0; first < count; first += step) {
+    const index_t n = std::min(step, count - first);
+    call.compute(call.expression, addresses, tile, n, level);
+    store_past_caches(out.data + first * size, tile, static_cast<std::size_t>(n * size));
+    for (int i = 0; i < call.leaf_count; ++i) {
+      addresses[i] = static_cast<const std::byte*>(addresses[i]) + step * size_of(call.leaves[i]->type);
+    }
+  }
+  end_past_caches();
+}
+
 }  // namespace
 
 bool run_direct(const direct_call& call, block_handle& destination, bool may_replace) {
@@ -300,10 +319,11 @@ bool run_direct(const direct_call& call, block_handle& destination, bool may_rep
   const direct_way way = find_contiguous_way(call, destination.get(), may_replace, addresses, count);
   if (way == direct_way::none) return run_rows(call, destination, may_replace);
   if (way == direct_way::into_new_block) destination = allocate_block(call.result, call.leaves[0]->where.shape);
-  simd_level level = active_simd_level();
+  const simd_level level = active_simd_level();
   if (!call.needs_tiles) {
     if (call.fused && count > direct_limit && planner::streams(static_cast<double>(count), bytes_of(call), call.nanoseconds)) {
-      level = streaming_level(level);
+      stream_results(call, addresses, *destination, count, streaming_level(level));
+      return true;
     }
     call.compute(call.expression, addresses, destination->data, count, level);
     return true;

@@ -17,9 +17,13 @@ namespace lazynd::detail {
 namespace {
 
 /// Combines the blocks of a fold by the fixed tree and writes the results.
-void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states, std::span<std::byte* const> addresses) {
+void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states, bool in_place, std::span<std::byte* const> addresses) {
   const reduction_kernel& kernel = *fold.kernel;
   const auto count = static_cast<std::size_t>(element_count(pass.kept_extents));
+  if (in_place) {
+    if (fold.over.initial) kernel.prepend(states, count, fold.over.initial.data());
+    return;
+  }
   const std::size_t row = count * kernel.state_size;
   const auto blocks = static_cast<std::size_t>(pass.reduced_blocks);
   for (std::size_t step = 1; step < blocks; step *= 2) {
@@ -58,7 +62,10 @@ index_t units_of(const plan_pass& pass, tile_walk& walk) {
 }
 
 void finish(const plan_pass& pass, tile_walk& walk, std::span<std::byte* const> addresses) {
-  for (std::size_t f = 0; f < pass.folds.size(); ++f) finish_fold(pass, pass.folds[f], walk.states[f].data(), addresses);
+  for (std::size_t f = 0; f < pass.folds.size(); ++f) {
+    const pass_fold& fold = pass.folds[f];
+    finish_fold(pass, fold, walk.states[f].data(), walk.results_in_place(fold) != nullptr, addresses);
+  }
 }
 
 template <class Walk>

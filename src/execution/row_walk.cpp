@@ -2,7 +2,6 @@
 #include "execution/row_walk.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace lazynd::detail {
 
@@ -54,8 +53,10 @@ void row_walk::run_unit(worker& w, index_t unit) const {
   const index_t begin = block * pass_.block;
   const index_t end = std::min(pass_.reduced_count, begin + pass_.block);
   seek_reduced(w, begin);
+  w.results.clear();
   for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
     const reduction_kernel& kernel = *pass_.folds[f].kernel;
+    w.results.push_back(states[f].data() + (block * kept_ + outer * pass_.run_length + first) * kernel.state_size);
     const index_t live = std::min<index_t>(kernel.lanes, end - begin);
     for (index_t l = 0; l < live; ++l) kernel.initialize(lane_row(w, f, l), static_cast<std::size_t>(n));
   }
@@ -69,8 +70,6 @@ void row_walk::run_unit(worker& w, index_t unit) const {
         kernel.merge(lane_row(w, f, l), lane_row(w, f, l + width), static_cast<std::size_t>(n));
       }
     }
-    const index_t position = block * kept_ + outer * pass_.run_length + first;
-    std::memcpy(states[f].data() + position * kernel.state_size, lane_row(w, f, 0), static_cast<std::size_t>(n) * kernel.state_size);
   }
 }
 
@@ -105,7 +104,7 @@ void row_walk::fold_row_by_row(worker& w, index_t begin, index_t end, index_t fi
 }
 
 std::byte* row_walk::lane_row(const worker& w, std::size_t fold, index_t lane) const {
-  return w.lanes[fold] + lane * pass_.tile * pass_.folds[fold].kernel->state_size;
+  return lane == 0 ? w.results[fold] : w.lanes[fold] + (lane - 1) * pass_.tile * pass_.folds[fold].kernel->state_size;
 }
 
 void row_walk::seek_reduced(worker& w, index_t linear) const {

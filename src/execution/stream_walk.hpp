@@ -16,6 +16,8 @@ class stream_walk : public tile_walk {
   static bool suits(const plan_pass& pass) noexcept;
 
  private:
+  /// Whether a result is written past the caches: memory is what the pass waits for, and will hold the result.
+  [[nodiscard]] bool goes_past_caches(const pass_operand& operand) const;
   void run_strips(worker& w, index_t first, index_t end) const;
 };
 

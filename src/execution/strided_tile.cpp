@@ -37,7 +37,12 @@ U load(const std::byte* from) {
 
 template <class U>
 void fill_row(U* tile, U value, index_t n) {
-  _Pragma("omp simd") for (index_t i = 0; i < n; ++i) tile[i] = value;
+  constexpr index_t line = 64 / sizeof(U);
+  index_t i = 0;
+  for (; i + line <= n; i += line) {
+    _Pragma("GCC unroll 64") for (index_t k = 0; k < line; ++k) tile[i + k] = value;
+  }
+  for (; i < n; ++i) tile[i] = value;
 }
 
 /// The kernels for rows of that stride in bytes.

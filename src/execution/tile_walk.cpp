@@ -2,6 +2,7 @@
 #include "execution/tile_walk.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace lazynd::detail {
 
@@ -22,8 +23,26 @@ tile_walk::tile_walk(const execution_plan& plan, const plan_pass& pass, std::spa
   for (const pass_operand& operand : pass_.operands) needs_tile_.push_back(operand.how != access::direct && !operand.folded);
   copies_.resize(pass_.operands.size(), 1);
   for (const pass_fold& fold : pass_.folds) {
-    states.emplace_back(static_cast<std::size_t>(kept_ * pass_.reduced_blocks) * fold.kernel->state_size);
+    if (std::byte* const results = results_in_place(fold)) {
+      states.emplace_back(results);
+    } else {
+      states.emplace_back(static_cast<std::size_t>(kept_ * pass_.reduced_blocks) * fold.kernel->state_size);
+    }
   }
+}
+
+std::byte* tile_walk::results_in_place(const pass_fold& fold) const {
+  if (!fold.kernel->state_is_result || pass_.reduced_blocks != 1 || pass_.reduced_count == 0) return nullptr;
+  const pass_operand& operand = pass_.operands[static_cast<std::size_t>(fold.operand)];
+  const plan_buffer& buffer = plan_.buffers[static_cast<std::size_t>(operand.buffer)];
+  auto expected = static_cast<index_t>(itemsize(fold.kernel->result));
+  for (std::size_t axis = pass_.kept_extents.size(); axis-- > 0;) {
+    if (pass_.kept_extents[axis] != 1 && operand.kept_strides[axis] != expected) return nullptr;
+    expected *= pass_.kept_extents[axis];
+  }
+  std::byte* const first = addresses_[static_cast<std::size_t>(operand.buffer)] + operand.offset;
+  const bool aligned = reinterpret_cast<std::uintptr_t>(first) % alignment(fold.kernel->result) == 0;
+  return aligned && buffer.in_place_of < 0 ? first : nullptr;
 }
 
 bool tile_walk::reads_in_place() const {

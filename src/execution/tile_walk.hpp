@@ -18,6 +18,8 @@ class scratch {
     memory_ = allocate_block(dtype::uint8, dims{static_cast<index_t>(bytes)});
     data_ = memory_->data;
   }
+  /// Somebody else's memory.
+  explicit scratch(std::byte* data) noexcept : data_(data) {}
   [[nodiscard]] std::byte* data() const noexcept { return data_; }
 
  private:
@@ -45,6 +47,9 @@ class tile_walk {
   /// States of each fold: for every block, those of all kept positions.
   std::vector<scratch> states;
 
+  /// Where the states of a fold are its results already: where these are, one after the other. Else null.
+  [[nodiscard]] std::byte* results_in_place(const pass_fold& fold) const;
+
  protected:
   /// What one thread needs to walk: tile memory, pointers, where it stands.
   struct worker {
@@ -56,8 +61,9 @@ class tile_walk {
     small_vector<index_t, 16> loaded_first;     ///< first element of the run,
     small_vector<index_t, 16> loaded_count;     ///< and number of elements
     small_vector<index_t, 16> kept_offsets;
-    small_vector<index_t, 16> offsets;  ///< kept and reduced offsets together
-    small_vector<std::byte*, 8> lanes;  ///< states of each fold
+    small_vector<index_t, 16> offsets;    ///< kept and reduced offsets together
+    small_vector<std::byte*, 8> lanes;    ///< states of each fold
+    small_vector<std::byte*, 8> results;  ///< where those that a unit leaves go
     dims reduced_position;
     std::size_t copy = 0;      ///< which of the tiles of an operand that keeps several
     index_t panel_row = 0;     ///< of the current row in its panel

@@ -19,6 +19,9 @@ constexpr float expensive = 0.75F;
 // and from here on, where every element would be computed at least twice for a result of half the size.
 constexpr float expensive_to_repeat = 0.4F;
 
+// The same of fused operations: a division.
+constexpr float slow_operation = 4;
+
 /// A value that a pass must leave behind: stored, or folded.
 struct sink {
   value_id value;
@@ -73,7 +76,8 @@ class fusion {
   void keep_small_values() {
     auto keep_if_small = [&](value_id id, const dims& read_over) {
       const program_value& v = value(id);
-      if (costs(v, expensive_to_repeat) && 2 * element_count(v.shape) <= element_count(read_over)) facts(id).kept = true;
+      const bool divides = v.is == role::compute && !v.kernel->library && v.kernel->weight >= slow_operation;
+      if ((divides || costs(v, expensive_to_repeat)) && 2 * element_count(v.shape) <= element_count(read_over)) facts(id).kept = true;
     };
     for (const program_value& v : of_.values) {
       if (v.inputs.empty()) continue;

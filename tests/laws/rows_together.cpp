@@ -29,6 +29,9 @@ struct softmax {
 struct standardised {
   static auto of(const auto& x) { return (x - nd::mean(x, {.axis = 1, .keepdims = true})) / nd::std(x, {.axis = 1, .keepdims = true}); }
 };
+struct of_length_one {
+  static auto of(const auto& x) { return x / nd::sqrt(nd::sum(x * x, {.axis = 1, .keepdims = true})); }
+};
 struct centred {
   static auto of(const auto& x) { return x - nd::mean(x, {.axis = 1, .keepdims = true}); }
 };
@@ -81,7 +84,7 @@ void check(nd::index_t rows, nd::index_t columns) {
 
 BOOST_AUTO_TEST_SUITE(rows_together)
 
-using formulas = std::tuple<softmax, standardised, centred, centred_twice>;
+using formulas = std::tuple<softmax, standardised, of_length_one, centred, centred_twice>;
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(rows_of_doubles, F, formulas) { check<F, double>(1203, 901); }
 BOOST_AUTO_TEST_CASE(short_rows) { check<softmax, float>(70'001, 35); }

@@ -21,6 +21,28 @@ inline constexpr bool is_dear = false;
 template <class Op, class... A>
 inline constexpr bool is_dear<elementwise<Op, A...>> = !is_fused_node<elementwise<Op, A...>> || Op::weight >= 4 || (is_dear<A> || ...);
 
+/// Whether all that a part is made of are reductions and numbers.
+template <class E>
+inline constexpr bool is_of_reductions = false;
+template <class Reducer, class A>
+inline constexpr bool is_of_reductions<reduction<Reducer, A>> = true;
+template <class Op, class... A>
+inline constexpr bool is_of_reductions<elementwise<Op, A...>> = ((is_constant<A> || is_of_reductions<A>)&&...) &&
+                                                                (is_of_reductions<A> || ...);
+
+/// Parts that are clusters of their own: what is dear and made of reductions is often smaller than what it meets, as in `x / sqrt(sum(x *
+/// x))` over rows, and the planner may compute it once.
+template <class Whole, class E>
+inline constexpr bool is_apart = is_of_reductions<E>&& is_dear<E> && !is_of_reductions<Whole>;
+
+/// The operand of a cluster that such a part is.
+template <class E>
+struct part_apart {
+  using value_type = typename E::value_type;
+};
+template <class Whole, class E>
+using part_of = std::conditional_t<is_apart<Whole, E>, part_apart<E>, E>;
+
 /// Number of dear parts of a cluster.
 template <class E>
 inline constexpr int dear_parts = 0;
@@ -80,14 +102,14 @@ struct new_cluster {  // of a library result
 template <class Op, class... A, int I, class Known>
 requires is_fused_node<elementwise<Op, A...>> && std::is_empty_v<Op>
 struct new_cluster<elementwise<Op, A...>, I, Known> {
-  using inner = typename number_clusters<numbered_clusters<I, Known>, A...>::type;
+  using inner = typename number_clusters<numbered_clusters<I, Known>, part_of<elementwise<Op, A...>, A>...>::type;
   using type = typename inner::template apply<Op>;
   static constexpr int next = inner::next;
   using known = typename inner::known;
 };
 template <class Op, class... A, int I, class Known>
 requires is_fused_node<elementwise<Op, A...>> &&(!std::is_empty_v<Op>)struct new_cluster<elementwise<Op, A...>, I, Known> {
-  using inner = typename number_clusters<numbered_clusters<I + 1, Known>, A...>::type;
+  using inner = typename number_clusters<numbered_clusters<I + 1, Known>, part_of<elementwise<Op, A...>, A>...>::type;
   using type = typename inner::template apply_stateful<I, Op>;
   static constexpr int next = inner::next;
   using known = typename inner::known;

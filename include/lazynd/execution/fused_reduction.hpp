@@ -270,6 +270,7 @@ inline constexpr reduction_kernel fused_reductions = {
     .lanes = kept_lanes<Cluster, Reducer>,
     .needs_elements = Reducer::needs_elements,
     .neutral = reducer::neutral<Reducer>,
+    .state_is_result = reducer::state_is_result<Reducer>,
     .any_order = has_any_order<Cluster, Reducer>(),
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
     .fold_rows = LAZYND_ALL_LEVELS((fold_rows_baseline<Cluster, Reducer, Arity>), (fold_rows_avx2<Cluster, Reducer, Arity>),

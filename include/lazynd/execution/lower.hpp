@@ -42,7 +42,14 @@ requires is_fused_node<elementwise<Op, A...>>
 void lower_operands(const elementwise<Op, A...>& node, program& to, operand_ids& ids, Walk& walk) {
   if (!walk.is_new(node)) return;
   if constexpr (!std::is_empty_v<Op>) ids.push_back(to.add_constant(dtype::uint8, &node.op));
-  boost::hana::unpack(node.args, [&](const auto&... arg) { (lower_operands(arg, to, ids, walk), ...); });
+  const auto enter = [&]<class Part>(const Part& part) {
+    if constexpr (is_apart<elementwise<Op, A...>, Part>) {
+      ids.push_back(lower(part, to));
+    } else {
+      lower_operands(part, to, ids, walk);
+    }
+  };
+  boost::hana::unpack(node.args, [&](const auto&... arg) { (enter(arg), ...); });
 }
 
 template <class Op, class... A>

@@ -64,6 +64,14 @@ struct prod {
   static T finish(state_type state, index_t) { return static_cast<T>(state); }
 };
 
+/// Whether the results of one element or more are the states.
+template <class Reducer>
+inline constexpr bool state_is_result = false;
+template <class T>
+inline constexpr bool state_is_result<sum<T>> = std::is_same_v<typename sum<T>::state_type, T>;
+template <class T>
+inline constexpr bool state_is_result<prod<T>> = std::is_same_v<typename prod<T>::state_type, T>;
+
 /// Arithmetic mean of floats or complex numbers; NaN for no elements.
 template <Element T>
 struct mean : sum<T> {

@@ -28,10 +28,11 @@ struct reduction_kernel {
   std::string_view name;
   dtype result = dtype::float64;
   std::uint16_t state_size = 0;
-  std::uint16_t lanes = 0;      ///< 1 where any order of the elements of a block gives the same bits
-  bool needs_elements = false;  ///< no identity: an empty input is an error
-  std::int8_t neutral = -1;     ///< what stands for elements that a mask leaves out: 0, 1, or -1 for nothing
-  bool any_order = false;       ///< any order of elements gives the same bits: blocks may be of any length, and there is one lane
+  std::uint16_t lanes = 0;       ///< 1 where any order of the elements of a block gives the same bits
+  bool needs_elements = false;   ///< no identity: an empty input is an error
+  std::int8_t neutral = -1;      ///< what stands for elements that a mask leaves out: 0, 1, or -1 for nothing
+  bool state_is_result = false;  ///< of one element or more: the results are the states, bit for bit
+  bool any_order = false;        ///< any order of elements gives the same bits: blocks may be of any length, and there is one lane
   fold_function fold[simd_level_count] = {};
   rows_function fold_rows[simd_level_count] = {};
   void (*initialize)(void* states, std::size_t n) = nullptr;

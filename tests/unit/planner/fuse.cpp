@@ -146,6 +146,18 @@ BOOST_AUTO_TEST_CASE(a_slow_part_that_comes_again_in_a_fused_expression_brings_n
   BOOST_TEST(operands(a * b + a * b) == 4U);  // not worth a search
 }
 
+BOOST_AUTO_TEST_CASE(a_root_of_sums_of_rows_is_computed_once_for_each_row) {
+  const nd::array<double> a = nd::zeros({100, 50}), rows = nd::zeros({100, 1});
+  const auto plan = plan_of(a / nd::sqrt(nd::sum(a * a, {.axis = 1, .keepdims = true}) / 50));
+  BOOST_TEST(plan.passes.size() == 3U);
+  BOOST_TEST((plan.passes[1].shape == nd::dims{100, 1}));
+  BOOST_TEST((plan.passes[2].shape == nd::dims{100, 50}));
+  BOOST_TEST(reads_what_is_written(plan));
+  // What is cheap is part of the loop it stands in, and so is what is no smaller than that loop.
+  BOOST_TEST(plan_of(a - 2 * nd::sum(a, {.axis = 1, .keepdims = true})).passes.size() == 2U);
+  BOOST_TEST(plan_of(rows / nd::sqrt(nd::sum(a * a, {.axis = 1, .keepdims = true}))).passes.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(library_kernels_read_constants_from_filled_tiles) {
   const nd::array<double> a = nd::zeros({40});
   const double two = 2;
