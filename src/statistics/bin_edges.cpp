@@ -89,7 +89,7 @@ double doane_width(const array<double>& x, double span) {
 
 /// The smallest or the largest element, NaN if there is one: the reduction of that name, without a plan.
 double extreme(std::string_view name, const any_view& a) {
-  const block_handle elements = c_ordered(a);
+  const block_handle elements = in_c_order(a.storage());
   const reduction_kernel& kernel = reduction_for(name, elements->type);
   std::vector<std::byte> states = states_of_blocks(kernel, elements->data, itemsize(elements->type), a.size(), 0);
   for (std::size_t at = kernel.state_size; at < states.size(); at += kernel.state_size) kernel.merge(states.data(), states.data() + at, 1);

@@ -36,32 +36,47 @@ class even_bins {
     farthest_ = 2 * farthest_ + 1e-15;  // more than what 1 - farthest_ is rounded by
   }
 
-  /// Whether positions can be computed: a span can be too large or too small.
-  [[nodiscard]] bool usable() const noexcept { return scale_ > 0 && std::isfinite(scale_); }
+  /// Whether positions can be computed and tell edges apart: a span can be too large or too small.
+  [[nodiscard]] bool usable() const noexcept { return scale_ > 0 && std::isfinite(scale_) && farthest_ < 0.25 && count_ < 0x1p30; }
 
-  /// The bins of elements whose position is not as near to an edge's number as those of the edges are, -1 for others: positions rise with
-  /// elements, in spite of rounding, so that no edge can be between.
+  /// The bins of elements; -1 for those that are outside, or too near to an edge: as near to its number as positions of edges are.
+  /// Positions rise with elements, in spite of rounding, so that no edge can be between for others. Few elements are near to edges, or very
+  /// many.
   template <class E, class T>
-  LAZYND_ALWAYS_INLINE void place_surely(const T* x, index_t n, std::int32_t* bins) const noexcept {
+  LAZYND_ALWAYS_INLINE void place(const T* x, index_t n, std::int32_t* bins) const noexcept {
     const even_bins in_registers = *this;
-    const double most = in_registers.count_ < 0x1p30 ? in_registers.count_ : 0;
-    _Pragma("omp simd") for (index_t i = 0; i < n; ++i) {
-      const double of_all = in_registers.position(static_cast<double>(static_cast<E>(x[i])));
-      const double position = ((of_all > 0) & (of_all < most)) ? of_all : 0;
+    const auto key = [](T element) { return static_cast<double>(static_cast<E>(element)); };
+    std::int32_t unsure = 0;
+    _Pragma("omp simd reduction(+:unsure)") for (index_t i = 0; i < n; ++i) {
+      const double of_all = in_registers.position(key(x[i]));
+      const double position = ((of_all > 0) & (of_all < in_registers.count_)) ? of_all : 0;
       const auto bin = static_cast<std::int32_t>(position);
       const double rest = position - static_cast<double>(bin);
-      bins[i] = ((rest > in_registers.farthest_) & (rest < 1 - in_registers.farthest_)) ? bin : -1;
+      const bool sure = (rest > in_registers.farthest_) & (rest < 1 - in_registers.farthest_);
+      bins[i] = sure ? bin : -1;
+      unsure += sure ? 0 : 1;
+    }
+    if (unsure < n / 16) return;
+    const double* const edges = in_registers.edges_.data();
+    const auto bins_in_all = static_cast<std::int32_t>(in_registers.count_);
+    _Pragma("omp simd") for (index_t i = 0; i < n; ++i) {
+      const double element = key(x[i]), of_all = in_registers.position(element);
+      const double from_first = of_all > 0 ? of_all : 0, position = from_first < in_registers.count_ ? from_first : in_registers.count_;
+      const auto nearest = static_cast<std::int32_t>(position + 0.5);
+      const std::int32_t bin = nearest - (element < edges[nearest] ? 1 : 0);
+      bins[i] = ((of_all > -0.5) & (bin < bins_in_all)) ? bin : -1;
     }
   }
 
-  /// The bin of any element, -1 outside.
+  /// The bin of any element, -1 outside. Only the edge with the nearest number can be on the wrong side.
   [[nodiscard]] index_t bin_of(double x) const noexcept {
-    if (!(x >= edges_.front() && x <= edges_.back())) return -1;
-    const auto last = static_cast<index_t>(edges_.size()) - 2;
-    index_t at = std::min(static_cast<index_t>(position(x)), last);
-    while (at > 0 && x < edges_[static_cast<std::size_t>(at)]) --at;
-    while (at < last && x >= edges_[static_cast<std::size_t>(at + 1)]) ++at;
-    return at;
+    const double at = position(x);
+    if (!(at > -0.5 && at < count_ + 0.5)) return -1;
+    const auto nearest = static_cast<std::size_t>(static_cast<std::int64_t>(at + 0.5));
+    const auto bin = static_cast<index_t>(nearest) - (x < edges_[nearest] ? 1 : 0);
+    if (bin + 1 == std::ssize(edges_)) [[unlikely]]
+      return x == edges_.back() ? bin - 1 : -1;
+    return bin;
   }
 
  private:
@@ -76,7 +91,7 @@ class even_bins {
 #define LAZYND_PLACING_LOOP(LEVEL, BYTES, ...)                                                     \
   template <class E, class T>                                                                      \
   __VA_ARGS__ void place_##LEVEL(const even_bins& of, const T* x, index_t n, std::int32_t* bins) { \
-    of.place_surely<E>(x, n, bins);                                                                \
+    of.place<E>(x, n, bins);                                                                       \
   }
 LAZYND_LOOPS_BEGIN
 LAZYND_FOR_EACH_LEVEL(LAZYND_PLACING_LOOP)
@@ -89,6 +104,7 @@ void for_bins(const even_bins& bins, const T* data, index_t begin, index_t end, 
   static constexpr void (*loops[])(const even_bins&, const T*, index_t, std::int32_t*) =
       LAZYND_ALL_LEVELS((&place_baseline<E, T>), (&place_avx2<E, T>), (&place_avx512<E, T>));
   const auto place = loops[static_cast<std::size_t>(active_simd_level())];
+  const even_bins in_registers = bins;
   std::array<std::int32_t, places_together> places;
   for (index_t at = begin; at < end; at += places_together) {
     const index_t n = std::min(places_together, end - at);
@@ -96,7 +112,7 @@ void for_bins(const even_bins& bins, const T* data, index_t begin, index_t end, 
     for (index_t i = 0; i < n; ++i) {
       index_t bin = places[static_cast<std::size_t>(i)];
       if (bin < 0) [[unlikely]] {
-        bin = bins.bin_of(static_cast<double>(static_cast<E>(data[at + i])));
+        bin = in_registers.bin_of(static_cast<double>(static_cast<E>(data[at + i])));
         if (bin < 0) continue;
       }
       f(bin, at + i);
@@ -132,7 +148,7 @@ template <class E, class Bins, class T>
 void count_elements(const Bins& bins, const T* data, index_t n, std::span<index_t> counts) {
   if constexpr (sizeof(T) == 1) {
     constexpr index_t values = 256;
-    if (n >= 16 * values) {
+    if (n >= 2 * values) {
       std::array<index_t, values> each{};
       count_places(n, each, [bytes = reinterpret_cast<const std::uint8_t*>(data)](index_t i) { return index_t{bytes[i]}; });
       std::array<T, values> all;
@@ -160,7 +176,7 @@ void add_weights(const Bins& bins, const T* data, index_t n, const S* weights, s
 /// The edges as K, without a plan.
 template <class K>
 array<K> edges_as(const any_array& edges) {
-  const block_handle given = c_ordered(edges);
+  const block_handle given = in_c_order(edges.storage());
   array<K> made = empty<K>({edges.size()});
   visit_dtype(given->type, [&]<class T>(std::type_identity<T>) {
     if constexpr (!is_complex_v<T>) {
@@ -194,7 +210,7 @@ void with_compared(dtype type, F f) {
 any_histogram count_in_bins(const any_operand& a, const any_histogram_options& options) {
   const block_handle elements = c_ordered(a);
   const index_t n = element_count(elements->where.shape);
-  const any_view line = reshaped(any_view(elements), {n});
+  const any_view line = elements->where.ndim() == 1 ? any_view(elements) : reshaped(any_view(elements), {n});
   if (options.weights && viewed(*options.weights).shape() != elements->where.shape) {
     throw shape_error("histogram: weights of another shape than the array");
   }
