@@ -108,7 +108,8 @@ class rank_selection {
       sample[i] = line[std::min(static_cast<index_t>(place * stretch), n - 1)];
     }
     const double scale = static_cast<double>(size) / static_cast<double>(n);
-    const double margin = 1.5 * std::sqrt(static_cast<double>(size)) + 1;
+    // Narrow bounds of a short line miss one time in 60, which costs less than the elements that wide ones keep.
+    const double margin = (n < 4096 ? 1.1 : 1.5) * std::sqrt(static_cast<double>(size)) + 1;
     const auto low = static_cast<index_t>(static_cast<double>(first) * scale - margin);
     const auto high = static_cast<index_t>(static_cast<double>(second) * scale + margin);
     const bool from_start = low <= 0, to_end = high >= size - 1;
