@@ -3,15 +3,19 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace lazynd::detail {
 
 namespace {
 
-constexpr index_t nearby_bytes = 8 * 1024 * 1024;  ///< operands of more memory than that are hardly in a third-level cache
-constexpr index_t near_state_bytes = 128 * 1024;   ///< of all lanes, while operands are in a cache
-constexpr index_t far_state_bytes = 512 * 1024;    ///< while they come from memory, which is read fastest in whole rows
-constexpr index_t widest_row_bytes = 32 * 1024;    ///< of an operand: longer pieces gain nothing
+constexpr index_t nearby_bytes = 8 * 1024 * 1024;   ///< operands of more memory than that are hardly in a third-level cache
+constexpr index_t near_state_bytes = 128 * 1024;    ///< of all lanes, while operands are in a cache
+constexpr index_t far_state_bytes = 512 * 1024;     ///< while they come from memory, which is read fastest in whole rows
+constexpr index_t widest_row_bytes = 32 * 1024;     ///< of an operand: longer pieces gain nothing
+constexpr index_t narrow_row = 128;                 ///< results up to which lanes side by side stay in a first-level cache
+constexpr index_t narrow_results = 256;             ///< folded side by side where any lanes do
+constexpr index_t narrow_group_bytes = 256 * 1024;  ///< of rows that several folds take in turn
 
 /// How a fold takes rows while operands come from memory: so many of a lane in one call, which are as far apart as it says.
 struct row_group {
@@ -29,6 +33,14 @@ row_group group_of(const reduction_kernel& kernel, index_t narrowest) {
   if (kernel.lanes == 1) return has_quick_calls(kernel) ? row_group{8, 16} : row_group{256, 4};
   const auto states = static_cast<std::size_t>((kernel.state_size + narrowest - 1) / narrowest);
   return {4 * static_cast<index_t>(std::bit_ceil(states)), kernel.lanes};
+}
+
+/// Whether states hold places beside values: what becomes of them depends on where rows stand.
+bool has_places(const reduction_kernel& kernel) { return kernel.result == dtype::int64 && kernel.state_size > sizeof(index_t); }
+
+/// Lanes of narrow rows that are folded as one row.
+index_t lanes_of_narrow_rows(const reduction_kernel& kernel, index_t n) {
+  return kernel.lanes > 1 ? kernel.lanes : static_cast<index_t>(std::bit_floor(static_cast<std::size_t>(narrow_results / n)));
 }
 
 index_t whole_lines(index_t bytes) { return (bytes + 63) / 64 * 64; }
@@ -57,14 +69,32 @@ lane_walk::lane_walk(const execution_plan& plan, const plan_pass& pass, std::spa
     const row_group rows = group_of(*fold.kernel, narrowest_);
     group = std::max(group, rows.rows * rows.apart);
   }
+  if (runs_side_by_side()) {
+    side_by_side_ = true;
+    const index_t fit = narrow_group_bytes / std::max<index_t>(1, bytes * pass.run_length) / narrow_results * narrow_results;
+    group_rows_ = pass.folds.size() == 1 ? pass.block : std::max(narrow_results, fit);
+    for (const pass_fold& fold : pass.folds) {
+      memory_ += static_cast<std::size_t>(
+          whole_lines(lanes_of_narrow_rows(*fold.kernel, pass.run_length) * pass.run_length * fold.kernel->state_size));
+    }
+    return;
+  }
   const bool far = kept_ * pass.reduced_count > nearby_bytes / std::max<index_t>(1, bytes);
   if (far || pass.folds.size() > 1) group_rows_ = group;
   const index_t width = std::min((far ? far_state_bytes : near_state_bytes) / state_bytes, widest_row_bytes / widest);
-  together_ = std::max<index_t>(1, width / pass.tile);
+  together_ = std::clamp<index_t>(width / pass.tile, 1, tiles_);
   const index_t n = std::min(together_ * pass.tile, pass.run_length);
   for (const pass_fold& fold : pass.folds) {
     memory_ += static_cast<std::size_t>((fold.kernel->lanes - 1) * whole_lines(n * fold.kernel->state_size));
   }
+}
+
+bool lane_walk::runs_side_by_side() const {
+  return tiles_ == 1 && pass_.run_length <= narrow_row &&
+         std::none_of(pass_.folds.begin(), pass_.folds.end(), [](const pass_fold& fold) { return has_places(*fold.kernel); }) &&
+         std::all_of(pass_.operands.begin(), pass_.operands.end(), [&](const pass_operand& operand) {
+           return operand.folded || operand.reduced_strides[0] == pass_.run_length * static_cast<index_t>(size_of(operand));
+         });
 }
 
 void lane_walk::run_units(index_t begin, index_t end) {
@@ -84,7 +114,7 @@ void lane_walk::fold_strips(std::byte* memory, index_t outer, index_t block, ind
   inline_vector<line, 2> lines;
   for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
     lines.push_back(line_at(f, outer, block, first, n, memory));
-    memory += static_cast<std::size_t>(lines.back().kernel->lanes - 1) * lines.back().lane_size;
+    memory += static_cast<std::size_t>(side_by_side_ ? lines.back().lanes : lines.back().lanes - 1) * lines.back().lane_size;
   }
   if (group_rows_ == 0) {
     for (const line& of : lines) of.fold_tree(0, 1, 0, begin, end);
@@ -105,9 +135,11 @@ lane_walk::line lane_walk::line_at(std::size_t fold, index_t outer, index_t bloc
   made.fold = kernel.fold_rows[static_cast<std::size_t>(level_)];
   made.result = states[fold].data() + position * kernel.state_size;
   made.others = memory;
-  made.lane_size = static_cast<std::size_t>(whole_lines(n * kernel.state_size));
+  made.side_by_side = side_by_side_;
+  made.lanes = side_by_side_ ? lanes_of_narrow_rows(kernel, n) : kernel.lanes;
+  made.lane_size = static_cast<std::size_t>(side_by_side_ ? n * kernel.state_size : whole_lines(n * kernel.state_size));
   made.n = static_cast<std::size_t>(n);
-  made.apart = group_rows_ == 0 ? kernel.lanes : group_of(kernel, narrowest_).apart;
+  made.apart = group_rows_ == 0 || side_by_side_ ? made.lanes : group_of(kernel, narrowest_).apart;
   for (const std::int16_t s : of.inputs) {
     const pass_slot& slot = pass_.slots[static_cast<std::size_t>(s)];
     if (slot.is != pass_slot::kind::operand) {
@@ -129,18 +161,18 @@ lane_walk::line lane_walk::line_at(std::size_t fold, index_t outer, index_t bloc
   return made;
 }
 
-void lane_walk::line::fold_rows(std::byte* into, index_t row, index_t rows) const {
+void lane_walk::line::fold_rows(std::byte* into, index_t row, index_t rows, std::size_t results) const {
   small_vector<const void*, 8> at;
   for (std::size_t i = 0; i < operands.size(); ++i) at.push_back(operands[i] + row * row_step[i]);
-  fold(at.data(), steps.data(), into, n, rows, row, apart);
+  fold(at.data(), steps.data(), into, results, rows, row, apart);
 }
 
 void lane_walk::line::fold_tree(index_t lane, index_t distance, index_t depth, index_t begin, index_t end) const {
   const index_t live = end - begin;
   std::byte* const into = states(depth);
-  if (distance == kernel->lanes) {
+  if (distance == lanes) {
     kernel->initialize(into, n);
-    return fold_rows(into, begin + lane, (live - lane + apart - 1) / apart);
+    return fold_rows(into, begin + lane, (live - lane + apart - 1) / apart, n);
   }
   fold_tree(lane, 2 * distance, depth, begin, end);
   // Lanes that saw no element stay out, as in a fold: merging an identity may change a complex product.
@@ -150,17 +182,30 @@ void lane_walk::line::fold_tree(index_t lane, index_t distance, index_t depth, i
 }
 
 void lane_walk::line::fold_group(index_t begin, index_t end, bool first) const {
+  if (side_by_side) {
+    const index_t rows = end - begin, whole = rows / lanes, rest = rows % lanes;
+    if (first) kernel->initialize(others, static_cast<std::size_t>(std::min(rows, lanes)) * n);
+    if (whole > 0) fold_rows(others, begin, whole, static_cast<std::size_t>(lanes) * n);
+    if (rest > 0) fold_rows(others, begin + whole * lanes, 1, static_cast<std::size_t>(rest) * n);
+    return;
+  }
   for (index_t i = 0; i < apart && begin + i < end; ++i) {
-    const index_t lane = i % kernel->lanes;
-    if (first && i < kernel->lanes) kernel->initialize(states(lane), n);
-    fold_rows(states(lane), begin + i, (end - begin - i + apart - 1) / apart);
+    const index_t lane = i % lanes;
+    if (first && i < lanes) kernel->initialize(states(lane), n);
+    fold_rows(states(lane), begin + i, (end - begin - i + apart - 1) / apart, n);
   }
 }
 
 void lane_walk::line::merge_lanes(index_t live) const {
-  for (index_t distance = kernel->lanes / 2; distance > 0; distance /= 2) {
-    for (index_t l = 0; l < distance && l + distance < live; ++l) kernel->merge(states(l), states(l + distance), n);
+  for (index_t distance = lanes / 2; distance > 0; distance /= 2) {
+    const index_t with = std::min(distance, live - distance);  // lanes that have a partner
+    if (side_by_side && with > 0) {
+      kernel->merge(others, others + static_cast<std::size_t>(distance) * lane_size, static_cast<std::size_t>(with) * n);
+    } else {
+      for (index_t l = 0; l < with; ++l) kernel->merge(states(l), states(l + distance), n);
+    }
   }
+  if (side_by_side) std::memcpy(result, others, lane_size);
 }
 
 }  // namespace lazynd::detail

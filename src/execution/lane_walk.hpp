@@ -28,13 +28,15 @@ class lane_walk : public tile_walk {
     std::byte* others;                           ///< states of the other lanes
     std::size_t lane_size;                       ///< bytes from one lane to the next
     std::size_t n;                               ///< results
-    index_t apart;                               ///< rows from one row of a call to the next
+    index_t lanes;
+    index_t apart;      ///< rows from one row of a call to the next
+    bool side_by_side;  ///< the rows of all lanes are folded as one: their states are `others`
 
     [[nodiscard]] std::byte* states(index_t lane) const noexcept {
       return lane == 0 ? result : others + static_cast<std::size_t>(lane - 1) * lane_size;
     }
-    /// Folds so many rows of one call, from a row on, into states.
-    void fold_rows(std::byte* into, index_t row, index_t rows) const;
+    /// Folds so many rows in one call, from a row on, into so many states.
+    void fold_rows(std::byte* into, index_t row, index_t rows, std::size_t results) const;
     /// The tree over the lanes `lane`, `lane + distance`, ... of a block, into the states of a depth: each lane is folded when it is
     /// needed.
     void fold_tree(index_t lane, index_t distance, index_t depth, index_t begin, index_t end) const;
@@ -45,10 +47,13 @@ class lane_walk : public tile_walk {
   };
 
   [[nodiscard]] line line_at(std::size_t fold, index_t outer, index_t block, index_t first, index_t n, std::byte* memory) const;
+  /// Whether narrow rows that follow each other in memory can be folded as one: a row of each lane.
+  [[nodiscard]] bool runs_side_by_side() const;
   void fold_strips(std::byte* memory, index_t outer, index_t block, index_t first, index_t n) const;
 
   index_t narrowest_ = 64;  ///< bytes of an element of an operand
   index_t tiles_;           ///< strips of a run
+  bool side_by_side_ = false;
   index_t together_ = 1;    ///< strips that are walked as one
   index_t group_rows_ = 0;  ///< rows that all folds and lanes take before the next; 0: each lane takes all of a block
   std::size_t memory_ = 0;  ///< bytes of states
