@@ -100,6 +100,8 @@ struct row_plan {
   std::size_t axes = 0;
   index_t extents[most_axes];
   index_t strides[direct_leaves + 1][most_axes];
+  index_t period = 0;  ///< elements of a run after which operands of stride 0 along it repeat; 0: they have one element
+  index_t repeated_strides[direct_leaves + 1];
 };
 
 bool find_broadcast_shape(const direct_call& call, row_plan& plan) noexcept {
@@ -165,6 +167,26 @@ void make_rows(row_plan& plan, int operands) noexcept {
 
 index_t operand_size(const direct_call& call, int i) noexcept { return size_of(i == 0 ? call.result : call.leaves[i - 1]->type); }
 
+/// Joins short rows to one run where every operand goes on from row to row or repeats.
+void join_repeated_rows(const direct_call& call, row_plan& plan) noexcept {
+  if (plan.axes < 2) return;
+  const std::size_t inner = plan.axes - 1, outer = inner - 1;
+  const index_t row = plan.extents[inner];
+  if (2 * row > direct_tile) return;
+  for (int i = 0; i <= call.leaf_count; ++i) {
+    const index_t size = operand_size(call, i), *const strides = plan.strides[i];
+    const bool goes_on = strides[inner] == size && strides[outer] == row * size;
+    if (!goes_on && (strides[outer] != 0 || i == 0)) return;
+  }
+  for (int i = 0; i <= call.leaf_count; ++i) {
+    plan.repeated_strides[i] = plan.strides[i][inner];
+    plan.strides[i][outer] = plan.strides[i][outer] == 0 ? 0 : operand_size(call, i);
+  }
+  plan.extents[outer] *= row;
+  plan.period = row;
+  --plan.axes;
+}
+
 /// Whether operand `i` needs a tile: its rows are not contiguous. Rows of one element are.
 bool needs_tile(const direct_call& call, const row_plan& plan, int i) noexcept {
   const std::size_t inner = plan.axes - 1;
@@ -177,6 +199,7 @@ bool set_rows(const direct_call& call, const block* out, row_plan& plan) noexcep
   set_strides(plan, 0, out ? out->where : layout{plan.shape, contiguous_strides(plan.shape, itemsize(call.result))});
   for (int i = 1; i < operands; ++i) set_strides(plan, i, call.leaves[i - 1]->where);
   make_rows(plan, operands);
+  join_repeated_rows(call, plan);
   const index_t row = plan.extents[plan.axes - 1];
   if (plan.axes > 1 && row < shortest_row && plan.count > most_short_rows * row) return false;
   index_t bytes = 0;
@@ -241,7 +264,7 @@ class row_walk {
   }
 
   void run_row(simd_level level) {
-    const index_t step = any_tile_ || call_.needs_tiles ? direct_tile : run_;
+    const index_t step = plan_.period > 0 ? whole_periods() : any_tile_ || call_.needs_tiles ? direct_tile : run_;
     for (index_t first = 0; first < run_; first += step) {
       const index_t n = std::min(step, run_ - first);
       const void* addresses[direct_leaves];
@@ -259,8 +282,25 @@ class row_walk {
     const std::byte* const source = at_[i] + first * stride;
     if (!tiles_[i]) return source;
     const std::size_t size = itemsize(call_.leaves[i - 1]->type);
-    gather_row(tiles_[i], source, stride, n, size);
+    if (plan_.period > 0 && stride == 0) {
+      repeat(i, size);
+    } else {
+      gather_row(tiles_[i], source, stride, n, size);
+    }
     return tiles_[i];
+  }
+
+  [[nodiscard]] index_t whole_periods() const noexcept { return direct_tile / plan_.period * plan_.period; }
+
+  /// A tile of operand `i` as often as it repeats in one, which stays as it is while the same is wanted.
+  void repeat(int i, std::size_t size) noexcept {
+    if (repeated_[i] == at_[i]) return;
+    repeated_[i] = at_[i];
+    gather_row(tiles_[i], at_[i], plan_.repeated_strides[i], plan_.period, size);
+    const std::size_t all = static_cast<std::size_t>(std::min(run_, whole_periods())) * size;
+    for (std::size_t done = static_cast<std::size_t>(plan_.period) * size; done < all; done *= 2) {
+      std::memcpy(tiles_[i] + done, tiles_[i], std::min(done, all - done));
+    }
   }
 
   const direct_call& call_;
@@ -270,6 +310,7 @@ class row_walk {
   bool any_tile_ = false;
   std::byte* at_[direct_leaves + 1];
   std::byte* tiles_[direct_leaves + 1];
+  const std::byte* repeated_[direct_leaves + 1] = {};  ///< what a tile repeats
   alignas(64) std::byte memory_[memory_bytes];
 };
 

@@ -135,9 +135,22 @@ BOOST_AUTO_TEST_CASE(a_few_short_rows) {
   compare(contiguous({40, 3}), nd::sqrt(grid.reshape({40, 3})) * three + nd::transpose(grid.reshape({3, 40})));
 }
 
+BOOST_AUTO_TEST_CASE(short_rows_beside_one_that_repeats) {
+  const nd::array<double> tall = nd::sqrt(nd::arange<double>(9600)), row = nd::arange<double>(32) / 7 + 1, one = {3};
+  const nd::array<float> narrow = nd::cast<float>(tall(slice(0, 3000)));
+  const nd::array<double> sixteen = row(slice(16)), three = row(slice(3)), planes = nd::exp(row(slice(24))).reshape({4, 1, 6});
+  compare(contiguous({600, 16}), (tall.reshape({600, 16}) - sixteen) / row(slice(none, none, 2)));
+  compare(contiguous({600, 16}), tall.reshape({600, 16}) * row(slice(none, none, -2)) + one);
+  compare(contiguous({1000, 3}), nd::where(narrow.reshape({1000, 3}) > three, three, 2.0));
+  compare(contiguous({1000, 3}), nd::sin(narrow.reshape({1000, 3})) * three);
+  compare(contiguous({4, 400, 6}), tall.reshape({4, 400, 6}) * planes - row(slice(6)));
+  compare(contiguous({37, 256}), tall(slice(37 * 256)).reshape({37, 256}) - tall(slice(256)));
+  compare(contiguous({30, 300}), tall(slice(9000)).reshape({30, 300}) - tall(slice(300)));
+}
+
 BOOST_AUTO_TEST_CASE(short_rows_and_many_elements_are_the_plans) {
-  const nd::array<double> narrow = nd::zeros<double>({100, 3}), three = {1, 2, 3}, wide = nd::zeros<double>({300, 300});
-  BOOST_TEST(nd::explain(narrow * three).text().find("short way") == std::string::npos);
+  const nd::array<double> narrow = nd::zeros<double>({100, 3}), column = nd::zeros<double>({100, 1}), wide = nd::zeros<double>({300, 300});
+  BOOST_TEST(nd::explain(narrow * column).text().find("short way") == std::string::npos);
   BOOST_TEST(nd::explain(wide + nd::transpose(wide)).text().find("short way") == std::string::npos);
 }
 
