@@ -36,7 +36,15 @@ void fold_walk::run_whole_blocks(worker& w, index_t begin, index_t end) const {
     seek_kept(w, position, static_cast<int>(pass_.kept_extents.size()));
     lines.clear();
     for (std::size_t f = 0; f < pass_.folds.size(); ++f) lines.push_back(line_at(w, f, position));
-    for (index_t row_end = position - position % inner + inner; position < row_end && unit < end; ++position) {
+    const index_t row_end = position - position % inner + inner;
+    if (blocks == 1 && lines.size() == 1 && !settled_by_) {
+      const index_t count = std::min(row_end - position, end - unit);
+      for (line& of : lines) of.fold_blocks(static_cast<std::size_t>(pass_.reduced_count), count);
+      position += count;
+      unit += count;
+      continue;
+    }
+    for (; position < row_end && unit < end; ++position) {
       for (; block < blocks && unit < end; ++block, ++unit) {
         if (settled_by_ && leave_out(position, block)) continue;
         for (const line& of : lines) fold_block(of, block);
@@ -68,6 +76,14 @@ fold_walk::line fold_walk::line_at(const worker& w, std::size_t fold, index_t po
   return made;
 }
 
+void fold_walk::line::fold_blocks(std::size_t n, index_t count) {
+  const void** const at = operands.data();
+  for (; count > 0; --count, state += state_size) {
+    fold(at, state, n, 0, fold_begin | fold_end);
+    for (std::size_t k = 0; k < steps.size(); ++k) at[k] = static_cast<const std::byte*>(at[k]) + steps[k];
+  }
+}
+
 void fold_walk::line::advance() noexcept {
   state += state_size;
   for (std::size_t k = 0; k < steps.size(); ++k) operands[k] = static_cast<const std::byte*>(operands[k]) + steps[k];
@@ -76,8 +92,6 @@ void fold_walk::line::advance() noexcept {
 void fold_walk::fold_block(const line& of, index_t block) const {
   const index_t first = block * pass_.block;
   const auto n = static_cast<std::size_t>(std::min(pass_.block, pass_.reduced_count - first));
-  if (block == 0)
-    return of.fold(of.operands.data(), of.state, n, 0, fold_begin | fold_end);  // where the line stands: short rows feel a copy
   small_vector<const void*, 8> operands;
   for (std::size_t k = 0; k < of.operands.size(); ++k)
     operands.push_back(static_cast<const std::byte*>(of.operands[k]) + first * of.sizes[k]);

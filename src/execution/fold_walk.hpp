@@ -26,6 +26,8 @@ class fold_walk : public tile_walk {
     small_vector<index_t, 6> steps;  ///< to the next result
     small_vector<index_t, 6> sizes;  ///< of an element
     void advance() noexcept;
+    /// Folds results of one block each, and advances past them.
+    void fold_blocks(std::size_t n, index_t count);
   };
 
   void run_whole_blocks(worker& w, index_t begin, index_t end) const;

@@ -2,6 +2,7 @@
 #include "planner/row_pieces.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -57,7 +58,8 @@ class chain {
     if (rows < fewest_pieces || std::max(rows_, more) % rows != 0) return false;
     const index_t before = std::exchange(rows_, rows);
     ++last_;
-    if (divides() && needs_before() && keeps_to_rows() && writes_apart() && bytes_of_row() <= most_row_bytes) return true;
+    if (divides() && walks_row_by_row() && needs_before() && keeps_to_rows() && writes_apart() && bytes_of_row() <= most_row_bytes)
+      return true;
     --last_;
     rows_ = before;
     return false;
@@ -99,6 +101,15 @@ class chain {
       if (pass(i).kept_extents[0] % rows_ != 0) return false;
     }
     return true;
+  }
+
+  /// Whether no row lies between those of another: else a few rows would be read out of all lines of an array.
+  bool walks_row_by_row() const {
+    return all_operands([&](const plan_pass& of, const pass_operand& operand) {
+      const index_t stride = std::abs(row_stride(of, operand, rows_));
+      const row_bytes row = first_row(plan_, of, operand, rows_);
+      return stride == 0 || row.end - row.begin <= stride;
+    });
   }
 
   /// Whether the last pass finds something of its own row in the cache.

@@ -121,6 +121,46 @@ LAZYND_ALWAYS_INLINE Key better_key(Key x, Key best) {
   }
 }
 
+/// Truth values that are looked at before the many others: one that settles the matter mostly stands at the front.
+inline constexpr std::size_t first_truths = 256, more_truths = 4096;
+
+/// Index of the first truth value that is `wanted` among n in memory; n: there is none.
+inline std::size_t find_truth(const void* values, bool wanted, std::size_t n) {
+  const void* const found = std::memchr(values, wanted ? 1 : 0, n);
+  return found ? static_cast<std::size_t>(static_cast<const char*>(found) - static_cast<const char*>(values)) : n;
+}
+
+/// Keys from one on.
+template <class Keys>
+struct keys_from {
+  const Keys& keys;
+  std::size_t first;
+  LAZYND_ALWAYS_INLINE auto operator()(std::size_t i) const { return keys(first + i); }
+};
+
+/// The best of a power of two of keys that fill a vector of 16 bytes or more. Written in vectors: compilers end a loop over halves with
+/// single bytes.
+template <bool Largest, std::size_t Half, class Vector, std::size_t... I>
+LAZYND_ALWAYS_INLINE auto best_of_vector(Vector keys, std::index_sequence<I...> lanes) {
+  if constexpr (Half == 0) {
+    return keys[0];
+  } else {
+    const Vector others = __builtin_shufflevector(keys, keys, ((I + Half) % sizeof...(I))...);
+    return best_of_vector<Largest, Half / 2>(Largest ? (others > keys ? others : keys) : (others < keys ? others : keys), lanes);
+  }
+}
+template <bool Largest, class Key, std::size_t N>
+LAZYND_ALWAYS_INLINE Key best_of(Key (&keys)[N]) {
+  constexpr std::size_t lanes = 16 / sizeof(Key);
+  using vector [[gnu::vector_size(16)]] = Key;
+  _Pragma("GCC unroll 8") for (std::size_t half = N / 2; half >= lanes; half /= 2) {
+    _Pragma("omp simd") for (std::size_t l = 0; l < half; ++l) keys[l] = better_key<Largest>(keys[l + half], keys[l]);
+  }
+  vector last;
+  std::memcpy(&last, keys, sizeof last);
+  return best_of_vector<Largest, lanes / 2>(last, std::make_index_sequence<lanes>());
+}
+
 /// The keys an extreme is searched by.
 template <class Reducer, class Cluster>
 using search_of = search_key<typename Reducer::argument_type, Cluster,
@@ -154,129 +194,146 @@ LAZYND_ALWAYS_INLINE typename Reducer::argument_type settle_extreme(typename Sea
 LAZYND_LOOPS_BEGIN
 
 // Four vectors are searched at once; the last four overlap those before, so that there is no rest, for extremes do not mind.
-#define LAZYND_SEARCH_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                   \
-  template <class T, bool Largest, class Search, class Keys>                                                                             \
-  __VA_ARGS__ inline found_extreme<typename Search::type> find_extreme_##SUFFIX(const Keys& keys, std::size_t n) {                       \
-    using key = typename Search::type;                                                                                                   \
-    using mask = typename Search::mask;                                                                                                  \
-    constexpr std::size_t width = VECTOR_BYTES / sizeof(key), parts = 4, step = parts * width;                                           \
-    key best[parts][width];                                                                                                              \
-    mask odd[parts / 2][width];                                                                                                          \
-    const key start = Search::of(reducer::extreme_value<T, !Largest>());                                                                 \
-    for (std::size_t part = 0; part < parts; ++part) {                                                                                   \
-      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) best[part][l] = start;                                                 \
-    }                                                                                                                                    \
-    for (std::size_t pair = 0; pair < parts / 2; ++pair) {                                                                               \
-      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) odd[pair][l] = 0;                                                      \
-    }                                                                                                                                    \
-    if (n >= step) {                                                                                                                     \
-      for (std::size_t i = 0;; i = std::min(i + step, n - step)) {                                                                       \
-        _Pragma("GCC unroll 8") for (std::size_t part = 0; part < parts; part += 2) {                                                    \
-          const std::size_t at = i + part * width;                                                                                       \
-          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                  \
-            const key x = keys(at + l), y = keys(at + width + l);                                                                        \
-            best[part][l] = better_key<Largest>(x, best[part][l]);                                                                       \
-            best[part + 1][l] = better_key<Largest>(y, best[part + 1][l]);                                                               \
-            odd[part / 2][l] = static_cast<mask>(odd[part / 2][l] | (Search::unordered(x, y) ? mask(-1) : mask(0)));                     \
-          }                                                                                                                              \
-        }                                                                                                                                \
-        if (i + step == n) break;                                                                                                        \
-      }                                                                                                                                  \
-    } else if (n >= width) {                                                                                                             \
-      for (std::size_t i = 0;; i = std::min(i + width, n - width)) {                                                                     \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                    \
-          const key x = keys(i + l);                                                                                                     \
-          best[0][l] = better_key<Largest>(x, best[0][l]);                                                                               \
-          odd[0][l] = static_cast<mask>(odd[0][l] | (Search::unordered(x, x) ? mask(-1) : mask(0)));                                     \
-        }                                                                                                                                \
-        if (i + width == n) break;                                                                                                       \
-      }                                                                                                                                  \
-    } else {                                                                                                                             \
-      for (std::size_t i = 0; i < n; ++i) {                                                                                              \
-        const key x = keys(i);                                                                                                           \
-        best[0][0] = better_key<Largest>(x, best[0][0]);                                                                                 \
-        odd[0][0] = static_cast<mask>(odd[0][0] | (Search::unordered(x, x) ? mask(-1) : mask(0)));                                       \
-      }                                                                                                                                  \
-    }                                                                                                                                    \
-    key values[width];                                                                                                                   \
-    mask odds[width];                                                                                                                    \
-    _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                        \
-      values[l] = better_key<Largest>(better_key<Largest>(best[3][l], best[2][l]), better_key<Largest>(best[1][l], best[0][l]));         \
-      odds[l] = static_cast<mask>(odd[0][l] | odd[1][l]);                                                                                \
-    }                                                                                                                                    \
-    _Pragma("GCC unroll 8") for (std::size_t half = width / 2; half > 0; half /= 2) {                                                    \
-      _Pragma("omp simd") for (std::size_t l = 0; l < half; ++l) values[l] = better_key<Largest>(values[l + half], values[l]);           \
-    }                                                                                                                                    \
-    return {values[0], any_bit_of(odds)};                                                                                                \
-  }                                                                                                                                      \
-  /* Index of the first key that equals `wanted`, which is among the n. */                                                               \
-  template <class Key>                                                                                                                   \
-  __VA_ARGS__ inline std::size_t find_first_##SUFFIX(const Key* keys, std::size_t n, Key wanted) {                                       \
-    using mask = mask_of_size<sizeof(Key)>;                                                                                              \
-    constexpr std::size_t width = VECTOR_BYTES / sizeof(Key), step = 4 * width;                                                          \
-    std::size_t i = 0;                                                                                                                   \
-    for (; i + step <= n; i += step) {                                                                                                   \
-      mask hit[width] = {};                                                                                                              \
-      _Pragma("GCC unroll 4") for (std::size_t part = 0; part < 4; ++part) {                                                             \
-        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                    \
-          hit[l] = static_cast<mask>(hit[l] | (keys[i + part * width + l] == wanted ? mask(-1) : mask(0)));                              \
-        }                                                                                                                                \
-      }                                                                                                                                  \
-      if (any_bit_of(hit)) break;                                                                                                        \
-    }                                                                                                                                    \
-    for (; i + width <= n; i += width) {                                                                                                 \
-      mask hit[width];                                                                                                                   \
-      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) hit[l] = keys[i + l] == wanted ? mask(-1) : mask(0);                   \
-      if (any_bit_of(hit)) break;                                                                                                        \
-    }                                                                                                                                    \
-    while (i + 1 < n && keys[i] != wanted) ++i;                                                                                          \
-    return i;                                                                                                                            \
-  }                                                                                                                                      \
-  /* Folds n elements into a value and its position. */                                                                                  \
-  template <class Cluster, class T, bool Largest>                                                                                        \
-  __VA_ARGS__ inline void fold_position_##SUFFIX(const typename Cluster::bound& element, reducer::located<T>& state, std::size_t n,      \
-                                                 index_t first) {                                                                        \
-    using search = search_key<T>;                                                                                                        \
-    using key = typename search::type;                                                                                                   \
-    constexpr std::size_t chunk = 4096 / sizeof(key);                                                                                    \
-    constexpr bool in_memory = std::is_same_v<Cluster, cluster::slot<0, T>> && !is_half_v<T>;                                            \
-    key tile[in_memory ? 1 : chunk];                                                                                                     \
-    for (std::size_t at = 0; at < n && !reducer::arg_extreme<T, Largest>::settled(state); at += chunk) {                                 \
-      const std::size_t count = std::min(chunk, n - at);                                                                                 \
-      const key* keys = tile;                                                                                                            \
-      if constexpr (in_memory) {                                                                                                         \
-        keys = reinterpret_cast<const key*>(element.elements) + at;                                                                      \
-      } else {                                                                                                                           \
-        _Pragma("omp simd") for (std::size_t i = 0; i < count; ++i) tile[i] = search::of(element(at + i));                               \
-      }                                                                                                                                  \
-      const auto found = find_extreme_##SUFFIX<T, Largest, search>(keys_in_memory<key>{keys}, count);                                    \
-      std::size_t i = 0;                                                                                                                 \
-      if (found.has_nan) {                                                                                                               \
-        while (!search::unordered(keys[i], keys[i])) ++i;                                                                                \
-      } else if (state.position < 0 || better_key<Largest>(found.value, search::of(state.value)) != search::of(state.value)) {           \
-        i = find_first_##SUFFIX(keys, count, found.value);                                                                               \
-      } else {                                                                                                                           \
-        continue;                                                                                                                        \
-      }                                                                                                                                  \
-      state = {element(at + i), first + static_cast<index_t>(at + i)};                                                                   \
-    }                                                                                                                                    \
-  }                                                                                                                                      \
-  /* Whether an element has these bits. */                                                                                               \
-  template <class Search, class Bound>                                                                                                   \
-  __VA_ARGS__ inline bool holds_##SUFFIX(const Bound& element, std::size_t n, typename Search::mask wanted) {                            \
-    unsigned char found = 0;                                                                                                             \
-    _Pragma("omp simd reduction(| : found)") for (std::size_t i = 0; i < n; ++i) found |= Search::exact(element(i)) == wanted;           \
-    return found != 0;                                                                                                                   \
-  }                                                                                                                                      \
-  /* The extreme of n elements, as Reducer has it. */                                                                                    \
-  template <class Cluster, class Reducer>                                                                                                \
-  __VA_ARGS__ inline typename Reducer::state_type fold_extreme_##SUFFIX(const typename Cluster::bound& element, std::size_t n) {         \
-    using T = typename Reducer::argument_type;                                                                                           \
-    using search = search_of<Reducer, Cluster>;                                                                                          \
-    const auto found = find_extreme_##SUFFIX<T, Reducer::largest, search>(keys_of_cluster<search, typename Cluster::bound>{element}, n); \
-    if (found.has_nan) return std::numeric_limits<T>::quiet_NaN();                                                                       \
-    const auto wanted = extreme_to_look_for<Reducer, search>(found.value);                                                               \
-    return settle_extreme<Reducer, search>(found.value, wanted && holds_##SUFFIX<search>(element, n, *wanted));                          \
+#define LAZYND_SEARCH_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                                                                    \
+  template <class T, bool Largest, class Search, class Keys>                                                                              \
+  __VA_ARGS__ inline found_extreme<typename Search::type> find_extreme_##SUFFIX(const Keys& keys, std::size_t n) {                        \
+    using key = typename Search::type;                                                                                                    \
+    using mask = typename Search::mask;                                                                                                   \
+    constexpr std::size_t width = VECTOR_BYTES / sizeof(key), parts = 4, step = parts * width;                                            \
+    key best[parts][width];                                                                                                               \
+    mask odd[parts / 2][width];                                                                                                           \
+    const key start = Search::of(reducer::extreme_value<T, !Largest>());                                                                  \
+    for (std::size_t part = 0; part < parts; ++part) {                                                                                    \
+      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) best[part][l] = start;                                                  \
+    }                                                                                                                                     \
+    for (std::size_t pair = 0; pair < parts / 2; ++pair) {                                                                                \
+      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) odd[pair][l] = 0;                                                       \
+    }                                                                                                                                     \
+    if (n >= step) {                                                                                                                      \
+      for (std::size_t i = 0;; i = std::min(i + step, n - step)) {                                                                        \
+        _Pragma("GCC unroll 8") for (std::size_t part = 0; part < parts; part += 2) {                                                     \
+          const std::size_t at = i + part * width;                                                                                        \
+          _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                   \
+            const key x = keys(at + l), y = keys(at + width + l);                                                                         \
+            best[part][l] = better_key<Largest>(x, best[part][l]);                                                                        \
+            best[part + 1][l] = better_key<Largest>(y, best[part + 1][l]);                                                                \
+            odd[part / 2][l] = static_cast<mask>(odd[part / 2][l] | (Search::unordered(x, y) ? mask(-1) : mask(0)));                      \
+          }                                                                                                                               \
+        }                                                                                                                                 \
+        if (i + step == n) break;                                                                                                         \
+      }                                                                                                                                   \
+    } else if (n >= width) {                                                                                                              \
+      for (std::size_t i = 0;; i = std::min(i + width, n - width)) {                                                                      \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                     \
+          const key x = keys(i + l);                                                                                                      \
+          best[0][l] = better_key<Largest>(x, best[0][l]);                                                                                \
+          odd[0][l] = static_cast<mask>(odd[0][l] | (Search::unordered(x, x) ? mask(-1) : mask(0)));                                      \
+        }                                                                                                                                 \
+        if (i + width == n) break;                                                                                                        \
+      }                                                                                                                                   \
+    } else {                                                                                                                              \
+      for (std::size_t i = 0; i < n; ++i) {                                                                                               \
+        const key x = keys(i);                                                                                                            \
+        best[0][0] = better_key<Largest>(x, best[0][0]);                                                                                  \
+        odd[0][0] = static_cast<mask>(odd[0][0] | (Search::unordered(x, x) ? mask(-1) : mask(0)));                                        \
+      }                                                                                                                                   \
+    }                                                                                                                                     \
+    key values[width];                                                                                                                    \
+    mask odds[width];                                                                                                                     \
+    _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                         \
+      values[l] = better_key<Largest>(better_key<Largest>(best[3][l], best[2][l]), better_key<Largest>(best[1][l], best[0][l]));          \
+      odds[l] = static_cast<mask>(odd[0][l] | odd[1][l]);                                                                                 \
+    }                                                                                                                                     \
+    return {best_of<Largest>(values), any_bit_of(odds)};                                                                                  \
+  }                                                                                                                                       \
+  /* Index of the first key that equals `wanted`, which is among the n. */                                                                \
+  template <class Key>                                                                                                                    \
+  __VA_ARGS__ inline std::size_t find_first_##SUFFIX(const Key* keys, std::size_t n, Key wanted) {                                        \
+    using mask = mask_of_size<sizeof(Key)>;                                                                                               \
+    constexpr std::size_t width = VECTOR_BYTES / sizeof(Key), step = 4 * width;                                                           \
+    std::size_t i = 0;                                                                                                                    \
+    for (; i + step <= n; i += step) {                                                                                                    \
+      mask hit[width] = {};                                                                                                               \
+      _Pragma("GCC unroll 4") for (std::size_t part = 0; part < 4; ++part) {                                                              \
+        _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) {                                                                     \
+          hit[l] = static_cast<mask>(hit[l] | (keys[i + part * width + l] == wanted ? mask(-1) : mask(0)));                               \
+        }                                                                                                                                 \
+      }                                                                                                                                   \
+      if (any_bit_of(hit)) break;                                                                                                         \
+    }                                                                                                                                     \
+    for (; i + width <= n; i += width) {                                                                                                  \
+      mask hit[width];                                                                                                                    \
+      _Pragma("omp simd") for (std::size_t l = 0; l < width; ++l) hit[l] = keys[i + l] == wanted ? mask(-1) : mask(0);                    \
+      if (any_bit_of(hit)) break;                                                                                                         \
+    }                                                                                                                                     \
+    while (i + 1 < n && keys[i] != wanted) ++i;                                                                                           \
+    return i;                                                                                                                             \
+  }                                                                                                                                       \
+  /* Folds n elements into a value and its position. */                                                                                   \
+  template <class Cluster, class T, bool Largest>                                                                                         \
+  __VA_ARGS__ inline void fold_position_##SUFFIX(const typename Cluster::bound& element, reducer::located<T>& state, std::size_t n,       \
+                                                 index_t first) {                                                                         \
+    using search = search_key<T>;                                                                                                         \
+    using key = typename search::type;                                                                                                    \
+    constexpr std::size_t chunk = 4096 / sizeof(key);                                                                                     \
+    constexpr bool in_memory = std::is_same_v<Cluster, cluster::slot<0, T>> && !is_half_v<T>;                                             \
+    key tile[in_memory ? 1 : chunk];                                                                                                      \
+    std::size_t count = std::min(n, std::is_same_v<T, bool> ? first_truths : chunk);                                                      \
+    for (std::size_t at = 0; at < n && !reducer::arg_extreme<T, Largest>::settled(state); at += count, count = std::min(chunk, n - at)) { \
+      const key* keys = tile;                                                                                                             \
+      if constexpr (in_memory) {                                                                                                          \
+        keys = reinterpret_cast<const key*>(element.elements) + at;                                                                       \
+      } else {                                                                                                                            \
+        _Pragma("omp simd") for (std::size_t i = 0; i < count; ++i) tile[i] = search::of(element(at + i));                                \
+      }                                                                                                                                   \
+      if constexpr (std::is_same_v<T, bool>) {                                                                                            \
+        const std::size_t i = find_truth(keys, Largest, count);                                                                           \
+        if (i < count || state.position < 0) {                                                                                            \
+          state = {(i < count) == Largest, first + static_cast<index_t>(i < count ? at + i : 0)};                                         \
+        }                                                                                                                                 \
+        continue;                                                                                                                         \
+      }                                                                                                                                   \
+      const auto found = find_extreme_##SUFFIX<T, Largest, search>(keys_in_memory<key>{keys}, count);                                     \
+      std::size_t i = 0;                                                                                                                  \
+      if (found.has_nan) {                                                                                                                \
+        while (!search::unordered(keys[i], keys[i])) ++i;                                                                                 \
+      } else if (state.position < 0 || better_key<Largest>(found.value, search::of(state.value)) != search::of(state.value)) {            \
+        i = find_first_##SUFFIX(keys, count, found.value);                                                                                \
+      } else {                                                                                                                            \
+        continue;                                                                                                                         \
+      }                                                                                                                                   \
+      state = {element(at + i), first + static_cast<index_t>(at + i)};                                                                    \
+    }                                                                                                                                     \
+  }                                                                                                                                       \
+  /* Whether an element has these bits. */                                                                                                \
+  template <class Search, class Bound>                                                                                                    \
+  __VA_ARGS__ inline bool holds_##SUFFIX(const Bound& element, std::size_t n, typename Search::mask wanted) {                             \
+    unsigned char found = 0;                                                                                                              \
+    _Pragma("omp simd reduction(| : found)") for (std::size_t i = 0; i < n; ++i) found |= Search::exact(element(i)) == wanted;            \
+    return found != 0;                                                                                                                    \
+  }                                                                                                                                       \
+  /* The extreme of n elements, as Reducer has it. */                                                                                     \
+  template <class Cluster, class Reducer>                                                                                                 \
+  __VA_ARGS__ inline typename Reducer::state_type fold_extreme_##SUFFIX(const typename Cluster::bound& element, std::size_t n) {          \
+    using T = typename Reducer::argument_type;                                                                                            \
+    using search = search_of<Reducer, Cluster>;                                                                                           \
+    using keys_type = keys_of_cluster<search, typename Cluster::bound>;                                                                   \
+    const keys_type keys{element};                                                                                                        \
+    if constexpr (std::is_same_v<Cluster, cluster::slot<0, bool>>) {                                                                      \
+      return (find_truth(element.elements, Reducer::largest, n) < n) == Reducer::largest;                                                 \
+    } else if constexpr (std::is_same_v<T, bool>) {                                                                                       \
+      for (std::size_t at = 0, count = first_truths; at < n; at += count, count = more_truths) {                                          \
+        const keys_from<keys_type> part{keys, at};                                                                                        \
+        const auto found = find_extreme_##SUFFIX<T, Reducer::largest, search>(part, std::min(count, n - at));                             \
+        if (search::element(found.value) == Reducer::largest) return Reducer::largest;                                                    \
+      }                                                                                                                                   \
+      return !Reducer::largest;                                                                                                           \
+    } else {                                                                                                                              \
+      const auto found = find_extreme_##SUFFIX<T, Reducer::largest, search>(keys, n);                                                     \
+      if (found.has_nan) return std::numeric_limits<T>::quiet_NaN();                                                                      \
+      const auto wanted = extreme_to_look_for<Reducer, search>(found.value);                                                              \
+      return settle_extreme<Reducer, search>(found.value, wanted && holds_##SUFFIX<search>(element, n, *wanted));                         \
+    }                                                                                                                                     \
   }
 LAZYND_FOR_EACH_LEVEL(LAZYND_SEARCH_LOOPS)
 #undef LAZYND_SEARCH_LOOPS

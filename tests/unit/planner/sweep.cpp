@@ -69,6 +69,11 @@ BOOST_AUTO_TEST_CASE(a_reduction_of_columns_needs_all_rows) {
   BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 0})).sweeps.size() == 2U);
   BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 1})).sweeps.size() == 2U);
   BOOST_TEST(plan_of(a - nd::mean(a, {.axis = 1, .keepdims = true})).sweeps.size() == 1U);
+  // Columns are no rows: pieces of them would be read out of every line of the array.
+  nd::array<double> means = nd::zeros<double>({2000});
+  BOOST_TEST(plan_of_assignment(means, nd::mean(a, {.axis = 0})).sweeps.size() ==
+             plan_of_assignment(means, nd::mean(a, {.axis = 0})).passes.size());
+  BOOST_TEST(plan_of(nd::transpose(a) - nd::mean(nd::transpose(a), {.axis = 1, .keepdims = true})).sweeps.size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(passes_over_different_arrays_have_nothing_to_share) {
