@@ -7,6 +7,7 @@
 
 #include <lazynd/array/creation.hpp>
 #include <lazynd/array/eval.hpp>
+#include <lazynd/execution/threads.hpp>
 #include <lazynd/functions/compound_reductions.hpp>
 #include <lazynd/functions/moments.hpp>
 #include <lazynd/statistics/order_statistics.hpp>
@@ -91,6 +92,8 @@ double doane_width(const array<double>& x, double span) {
 double extreme(std::string_view name, const any_view& a) {
   const block_handle elements = in_c_order(a.storage());
   const reduction_kernel& kernel = reduction_for(name, elements->type);
+  constexpr index_t worth_threads = 1 << 19;
+  const thread_limit limit(a.size() < worth_threads ? 1 : get_num_threads());
   std::vector<std::byte> states = states_of_blocks(kernel, elements->data, itemsize(elements->type), a.size(), 0);
   for (std::size_t at = kernel.state_size; at < states.size(); at += kernel.state_size) kernel.merge(states.data(), states.data() + at, 1);
   double found = 0;

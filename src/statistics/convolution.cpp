@@ -28,7 +28,7 @@ namespace detail {
 namespace {
 
 constexpr index_t block = 2048;              ///< sums made together: they stay in the cache
-constexpr index_t worth_a_thread = 1 << 17;  ///< products
+constexpr index_t worth_a_thread = 1 << 20;  ///< products
 
 /// The type sums are made in.
 dtype summed_in(dtype type) {

@@ -141,7 +141,8 @@ void check_modes() {
                              {129, 128},
                              {300, 7},
                              {5000, 66},
-                             {70'000, 9}}) {
+                             {70'000, 9},
+                             {70'000, 40}}) {
     const nd::array<T> x = rough_line<T>(n), taps = rough_line<T>(m);
     const nd::array<T> all_sums = slid_slowly(x, taps);
     const nd::simd_level before = nd::active_simd_level();
