@@ -63,7 +63,7 @@ std::size_t partial_reduction::bytes_of_rest() const noexcept {
 void partial_reduction::merge_last() {
   const std::size_t row = row_bytes();
   std::byte* const last = states_.data() + states_.size() - row;
-  kernel_->merge(last - row, last, static_cast<std::size_t>(element_count(shape_)));
+  kernel_->merge[0](last - row, last, static_cast<std::size_t>(element_count(shape_)));
   trees_.pop_back();
   states_.resize(states_.size() - row);
 }
@@ -186,7 +186,7 @@ any_array partial_reduction::finalize(double ddof) const {
   if (whole.count_ == 0 && kernel_->needs_elements && results > 0) throw value_error(function_ + ": no elements and no identity");
   if (whole.trees_.empty()) {
     whole.states_.resize(row_bytes());
-    kernel_->initialize(whole.states_.data(), results);
+    kernel_->initialize[0](whole.states_.data(), results);
   }
   while (whole.trees_.size() > 1) whole.merge_last();
   const block_handle result = allocate_block(kernel_->result, shape_);

@@ -48,7 +48,7 @@ struct row_folder {
     const index_t begun = std::min(count, from), live = std::min(count, to);
     const auto lane = [&](index_t l) { return lanes + l * n * size; };
     for (index_t l = 0; l < begun; ++l) std::memcpy(lane(l), before + (l * piece.width + column) * size, bytes);
-    for (index_t l = begun; l < live; ++l) kernel.initialize(lane(l), static_cast<std::size_t>(n));
+    for (index_t l = begun; l < live; ++l) kernel.initialize[0](lane(l), static_cast<std::size_t>(n));
     const index_t stride = count * piece.row_stride;
     for (index_t l = 0; l < live; ++l) {
       const index_t row = from + (l - from % count + count) % count;
@@ -103,7 +103,7 @@ void combine_lanes(const reduction_kernel& kernel, std::byte* lanes, index_t row
   // Lanes that saw no element stay out, as everywhere.
   for (index_t half = count / 2; half > 0; half /= 2) {
     for (index_t l = 0; l < half && l + half < live; ++l) {
-      kernel.merge(lanes + l * row, lanes + (l + half) * row, static_cast<std::size_t>(width));
+      kernel.merge[0](lanes + l * row, lanes + (l + half) * row, static_cast<std::size_t>(width));
     }
   }
 }

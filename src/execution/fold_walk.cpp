@@ -101,7 +101,8 @@ void fold_walk::fold_block(const line& of, index_t block) const {
 
 bool fold_walk::leave_out(index_t position, index_t block) const {
   if (block <= settled_by_[static_cast<std::size_t>(position)].load(std::memory_order_relaxed)) return false;
-  for (std::size_t f = 0; f < pass_.folds.size(); ++f) pass_.folds[f].kernel->initialize(state(f, position, block), 1);
+  for (std::size_t f = 0; f < pass_.folds.size(); ++f)
+    pass_.folds[f].kernel->initialize[static_cast<std::size_t>(level_)](state(f, position, block), 1);
   return true;
 }
 

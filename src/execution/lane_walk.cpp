@@ -133,6 +133,8 @@ lane_walk::line lane_walk::line_at(std::size_t fold, index_t outer, index_t bloc
   line made;
   made.kernel = &kernel;
   made.fold = kernel.fold_rows[static_cast<std::size_t>(level_)];
+  made.initialize = kernel.initialize[static_cast<std::size_t>(level_)];
+  made.merge = kernel.merge[static_cast<std::size_t>(level_)];
   made.result = states[fold].data() + position * kernel.state_size;
   made.others = memory;
   made.side_by_side = side_by_side_;
@@ -171,27 +173,27 @@ void lane_walk::line::fold_tree(index_t lane, index_t distance, index_t depth, i
   const index_t live = end - begin;
   std::byte* const into = states(depth);
   if (distance == lanes) {
-    kernel->initialize(into, n);
+    initialize(into, n);
     return fold_rows(into, begin + lane, (live - lane + apart - 1) / apart, n);
   }
   fold_tree(lane, 2 * distance, depth, begin, end);
   // Lanes that saw no element stay out, as in a fold: merging an identity may change a complex product.
   if (lane + distance >= live) return;
   fold_tree(lane + distance, 2 * distance, depth + 1, begin, end);
-  kernel->merge(into, states(depth + 1), n);
+  merge(into, states(depth + 1), n);
 }
 
 void lane_walk::line::fold_group(index_t begin, index_t end, bool first) const {
   if (side_by_side) {
     const index_t rows = end - begin, whole = rows / lanes, rest = rows % lanes;
-    if (first) kernel->initialize(others, static_cast<std::size_t>(std::min(rows, lanes)) * n);
+    if (first) initialize(others, static_cast<std::size_t>(std::min(rows, lanes)) * n);
     if (whole > 0) fold_rows(others, begin, whole, static_cast<std::size_t>(lanes) * n);
     if (rest > 0) fold_rows(others, begin + whole * lanes, 1, static_cast<std::size_t>(rest) * n);
     return;
   }
   for (index_t i = 0; i < apart && begin + i < end; ++i) {
     const index_t lane = i % lanes;
-    if (first && i < lanes) kernel->initialize(states(lane), n);
+    if (first && i < lanes) initialize(states(lane), n);
     fold_rows(states(lane), begin + i, (end - begin - i + apart - 1) / apart, n);
   }
 }
@@ -200,9 +202,9 @@ void lane_walk::line::merge_lanes(index_t live) const {
   for (index_t distance = lanes / 2; distance > 0; distance /= 2) {
     const index_t with = std::min(distance, live - distance);  // lanes that have a partner
     if (side_by_side && with > 0) {
-      kernel->merge(others, others + static_cast<std::size_t>(distance) * lane_size, static_cast<std::size_t>(with) * n);
+      merge(others, others + static_cast<std::size_t>(distance) * lane_size, static_cast<std::size_t>(with) * n);
     } else {
-      for (index_t l = 0; l < with; ++l) kernel->merge(states(l), states(l + distance), n);
+      for (index_t l = 0; l < with; ++l) merge(states(l), states(l + distance), n);
     }
   }
   if (side_by_side) std::memcpy(result, others, lane_size);

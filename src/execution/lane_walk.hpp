@@ -22,6 +22,8 @@ class lane_walk : public tile_walk {
   struct line {
     const reduction_kernel* kernel;
     reduction_kernel::rows_function fold;
+    reduction_kernel::begin_function initialize;
+    reduction_kernel::merge_function merge;
     small_vector<const std::byte*, 6> operands;  ///< of row 0 of the array
     small_vector<index_t, 6> row_step, steps;    ///< to the next row, and to the next of a call
     std::byte* result;                           ///< states of the block; in turn those of lane 0

@@ -27,7 +27,7 @@ void finish_fold(const plan_pass& pass, const pass_fold& fold, std::byte* states
   const std::size_t row = count * kernel.state_size;
   const auto blocks = static_cast<std::size_t>(pass.reduced_blocks);
   for (std::size_t step = 1; step < blocks; step *= 2) {
-    for (std::size_t b = 0; b + step < blocks; b += 2 * step) kernel.merge(states + b * row, states + (b + step) * row, count);
+    for (std::size_t b = 0; b + step < blocks; b += 2 * step) kernel.merge[0](states + b * row, states + (b + step) * row, count);
   }
   const pass_operand& result = pass.operands[static_cast<std::size_t>(fold.operand)];
   std::byte* const target = addresses[static_cast<std::size_t>(result.buffer)] + result.offset;
@@ -56,7 +56,7 @@ auto with_walk(const plan_pass& pass, F&& f) {
 index_t units_of(const plan_pass& pass, tile_walk& walk) {
   if (pass.reduced_count != 0) return pass.units;
   for (std::size_t f = 0; f < pass.folds.size(); ++f) {
-    pass.folds[f].kernel->initialize(walk.states[f].data(), static_cast<std::size_t>(element_count(pass.kept_extents)));
+    pass.folds[f].kernel->initialize[0](walk.states[f].data(), static_cast<std::size_t>(element_count(pass.kept_extents)));
   }
   return 0;
 }

@@ -58,7 +58,7 @@ void row_walk::run_unit(worker& w, index_t unit) const {
     const reduction_kernel& kernel = *pass_.folds[f].kernel;
     w.results.push_back(states[f].data() + (block * kept_ + outer * pass_.run_length + first) * kernel.state_size);
     const index_t live = std::min<index_t>(kernel.lanes, end - begin);
-    for (index_t l = 0; l < live; ++l) kernel.initialize(lane_row(w, f, l), static_cast<std::size_t>(n));
+    for (index_t l = 0; l < live; ++l) kernel.initialize[static_cast<std::size_t>(level_)](lane_row(w, f, l), static_cast<std::size_t>(n));
   }
   fold_row_by_row(w, begin, end, first, n);
   for (std::size_t f = 0; f < pass_.folds.size(); ++f) {
@@ -67,7 +67,7 @@ void row_walk::run_unit(worker& w, index_t unit) const {
     // Lanes that saw no element stay out, as in a fold: merging an identity may change a complex product.
     for (index_t width = kernel.lanes / 2; width > 0; width /= 2) {
       for (index_t l = 0; l < width && l + width < live; ++l) {
-        kernel.merge(lane_row(w, f, l), lane_row(w, f, l + width), static_cast<std::size_t>(n));
+        kernel.merge[static_cast<std::size_t>(level_)](lane_row(w, f, l), lane_row(w, f, l + width), static_cast<std::size_t>(n));
       }
     }
   }

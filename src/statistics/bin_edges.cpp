@@ -95,7 +95,8 @@ double extreme(std::string_view name, const any_view& a) {
   constexpr index_t worth_threads = 1 << 19;
   const thread_limit limit(a.size() < worth_threads ? 1 : get_num_threads());
   std::vector<std::byte> states = states_of_blocks(kernel, elements->data, itemsize(elements->type), a.size(), 0);
-  for (std::size_t at = kernel.state_size; at < states.size(); at += kernel.state_size) kernel.merge(states.data(), states.data() + at, 1);
+  for (std::size_t at = kernel.state_size; at < states.size(); at += kernel.state_size)
+    kernel.merge[0](states.data(), states.data() + at, 1);
   double found = 0;
   visit_dtype(elements->type, [&]<class T>(std::type_identity<T>) {
     if constexpr (!is_complex_v<T>) {

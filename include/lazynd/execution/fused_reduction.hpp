@@ -216,25 +216,29 @@ LAZYND_FOR_EACH_LEVEL(LAZYND_FOLD_LOOPS)
 #undef LAZYND_FOLD_LOOPS
 
 template <class Reducer>
-void initialize_states(void* states, std::size_t n) {
-  auto* const s = static_cast<typename Reducer::state_type*>(states);
-  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();
-}
-template <class Reducer>
 void prepend_to_states(void* states, std::size_t n, const void* element) {
   auto* const s = static_cast<typename Reducer::state_type*>(states);
   const auto first = Reducer::step(Reducer::identity(), *static_cast<const typename Reducer::argument_type*>(element), 0);
   for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::merge(first, s[i]);
 }
-template <class Reducer>
-void merge_states(void* into, const void* from, std::size_t n) {
-  auto* const a = static_cast<typename Reducer::state_type*>(into);
-  const auto* const b = static_cast<const typename Reducer::state_type*>(from);
-  if constexpr (BeginsWithElement<Reducer>) {
-    if (join_states<Reducer>(a, b, n)) return;
+#define LAZYND_STATE_LOOPS(SUFFIX, VECTOR_BYTES, ...)                                          \
+  template <class Reducer>                                                                     \
+  __VA_ARGS__ void initialize_states_##SUFFIX(void* states, std::size_t n) {                   \
+    auto* const s = static_cast<typename Reducer::state_type*>(states);                        \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) s[i] = Reducer::identity();        \
+  }                                                                                            \
+  template <class Reducer>                                                                     \
+  __VA_ARGS__ void merge_states_##SUFFIX(void* into, const void* from, std::size_t n) {        \
+    auto* const a = static_cast<typename Reducer::state_type*>(into);                          \
+    const auto* const b = static_cast<const typename Reducer::state_type*>(from);              \
+    if constexpr (BeginsWithElement<Reducer>) {                                                \
+      if (join_states<Reducer>(a, b, n)) return;                                               \
+    }                                                                                          \
+    _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]); \
   }
-  _Pragma("omp simd") for (std::size_t i = 0; i < n; ++i) a[i] = Reducer::merge(a[i], b[i]);
-}
+LAZYND_FOR_EACH_LEVEL(LAZYND_STATE_LOOPS)
+#undef LAZYND_STATE_LOOPS
+
 /// Tells whether a state is what it is whatever comes; nullptr for reducers that always look at everything.
 template <class Cluster, class Reducer>
 constexpr auto settled_state() -> bool (*)(const void*) {
@@ -275,8 +279,9 @@ inline constexpr reduction_kernel fused_reductions = {
     .fold = LAZYND_ALL_LEVELS((fold_baseline<Cluster, Reducer>), (fold_avx2<Cluster, Reducer>), (fold_avx512<Cluster, Reducer>)),
     .fold_rows = LAZYND_ALL_LEVELS((fold_rows_baseline<Cluster, Reducer, Arity>), (fold_rows_avx2<Cluster, Reducer, Arity>),
                                    (fold_rows_avx512<Cluster, Reducer, Arity>)),
-    .initialize = initialize_states<Reducer>,
-    .merge = merge_states<Reducer>,
+    .initialize =
+        LAZYND_ALL_LEVELS(initialize_states_baseline<Reducer>, initialize_states_avx2<Reducer>, initialize_states_avx512<Reducer>),
+    .merge = LAZYND_ALL_LEVELS(merge_states_baseline<Reducer>, merge_states_avx2<Reducer>, merge_states_avx512<Reducer>),
     .prepend = prepend_to_states<Reducer>,
     .settled = settled_state<Cluster, Reducer>(),
     .finish = finish_states<Reducer>,

@@ -64,7 +64,7 @@ struct moment_arrays {
 
 /// Merges states of lanes, which need no division; false, and nothing done, if some are of more elements.
 template <class Reducer>
-bool join_states(typename Reducer::state_type* into, const typename Reducer::state_type* from, std::size_t n) {
+LAZYND_ALWAYS_INLINE bool join_states(typename Reducer::state_type* into, const typename Reducer::state_type* from, std::size_t n) {
   int apart = 0;
   for (std::size_t i = 0; i < n; ++i) apart |= Reducer::can_join(into[i], from[i]) ? 0 : 1;
   if (apart == 0) {

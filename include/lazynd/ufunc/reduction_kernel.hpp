@@ -24,6 +24,8 @@ struct reduction_kernel {
   /// those of the next, `position` and `position_step` tell where rows stand along the reduced axes.
   using rows_function = void (*)(const void* const* operands, const index_t* row_strides, void* states, std::size_t n, index_t rows,
                                  index_t position, index_t position_step);
+  using begin_function = void (*)(void* states, std::size_t n);
+  using merge_function = void (*)(void* into, const void* from, std::size_t n);
 
   std::string_view name;
   dtype result = dtype::float64;
@@ -35,8 +37,8 @@ struct reduction_kernel {
   bool any_order = false;        ///< any order of elements gives the same bits: blocks may be of any length, and there is one lane
   fold_function fold[simd_level_count] = {};
   rows_function fold_rows[simd_level_count] = {};
-  void (*initialize)(void* states, std::size_t n) = nullptr;
-  void (*merge)(void* into, const void* from, std::size_t n) = nullptr;
+  begin_function initialize[simd_level_count] = {};
+  merge_function merge[simd_level_count] = {};
   /// Begins each state with an element before those it has seen.
   void (*prepend)(void* states, std::size_t n, const void* element) = nullptr;
   /// Whether no element can change a state any more; nullptr when that cannot be told.
