@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Copies between strided memory and tiles, for every size of elements, at every instruction set.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include <cstring>
@@ -99,8 +100,7 @@ BOOST_AUTO_TEST_CASE(rows_are_scattered_to_where_they_are_gathered_from) {
           std::memcpy(expected.data() + (first - lowest) + i * stride, tile.data() + static_cast<std::size_t>(i) * size, size);
         }
         detail::scatter_row(tile.data(), first, stride, n, size);
-        BOOST_TEST(std::memcmp(lowest, expected.data(), expected.size()) == 0,
-                   size << " bytes, stride " << stride << ", " << n << " elements");
+        BOOST_TEST(std::equal(expected.begin(), expected.end(), lowest), size << " bytes, stride " << stride << ", " << n << " elements");
       }
     });
   });
