@@ -46,7 +46,7 @@ def build(folder):
     compiler = shlex.join([sys.executable, str(pathlib.Path(__file__).resolve()), "compile", os.environ.get("CXX", "g++")])
     environment = {**os.environ, "CXX": compiler, "CCACHE_DISABLE": "1"}
     for command in (["meson", "setup", "-Dtests=disabled", "-Dexamples=disabled", str(folder), str(ROOT)],
-                    ["ninja", "-C", str(folder), "-j1", str((folder / LIBRARY).resolve().relative_to(folder.resolve()))]):
+                    ["ninja", "-C", str(folder), "-j1"]):
         subprocess.run(command, env=environment, check=True)
 
 
