@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Results that no cache holds are what the same expression gives piece by piece, wherever they begin and end, bit for bit; and nothing
 // beside them is written.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -8,16 +9,6 @@ using laws::for_each_setting;
 using lazynd_test::same;
 
 namespace {
-
-template <class T>
-nd::array<T> numbers(nd::index_t n, std::uint64_t state) {
-  nd::array<T> made = nd::empty<T>({n});
-  for (nd::index_t i = 0; i < n; ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    made.data()[i] = static_cast<T>(static_cast<signed char>(state >> 57) - 60);
-  }
-  return made;
-}
 
 /// The product of two arrays, a few elements at a time.
 template <class T>
@@ -38,7 +29,7 @@ using types = std::tuple<std::int8_t, float, std::complex<double>>;
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(wherever_they_begin, T, types) {
   constexpr nd::index_t n = (17 << 20) / static_cast<nd::index_t>(sizeof(T)) + 5;
-  const nd::array<T> a = numbers<T>(n, 1), b = numbers<T>(n, 2), expected = product(a, b);
+  const nd::array<T> a = laws::drawn_integers<T>({n}, 1), b = laws::drawn_integers<T>({n}, 2), expected = product(a, b);
   for_each_setting([&] {
     BOOST_TEST(same(nd::array<T>(a * b), expected));
     nd::array<T> own = a;
@@ -54,7 +45,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(wherever_they_begin, T, types) {
 
 BOOST_AUTO_TEST_CASE(rows_with_gaps_between_them) {
   constexpr nd::index_t rows = 1201, columns = 2003;
-  const nd::array<double> a = numbers<double>(rows * columns, 3), b = numbers<double>(rows, 4);
+  const nd::array<double> a = laws::drawn_integers<double>({rows * columns}, 3), b = laws::drawn_integers<double>({rows}, 4);
   nd::array<double> expected = nd::empty<double>({rows, columns});
   for (nd::index_t i = 0; i < rows; ++i) {
     for (nd::index_t j = 0; j < columns; ++j) expected(i, j) = a.data()[i * columns + j] * b(i) + 1;

@@ -2,6 +2,7 @@
 // Reductions across the rows of matrices that no cache holds go through them in groups of rows, as wide as states allow, and narrow rows
 // that follow each other go side by side. They have the bits of the same reductions along the rows of the transposed matrix, where every
 // result is folded by itself.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -13,18 +14,11 @@ namespace {
 /// Values of all magnitudes; of integers, all of them.
 template <class T>
 nd::array<T> rough(const nd::shape_t& shape) {
-  nd::array<T> a = nd::empty<T>(shape);
-  std::uint64_t state = 7;
-  for (nd::index_t i = 0; i < a.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    const double value = (static_cast<double>(state >> 33) / 1e9 - 1.07) * (state % 5 == 0 ? 1e6 : 1e-3);
-    if constexpr (std::is_integral_v<T>) {
-      a.data()[i] = static_cast<T>(state >> 40);
-    } else {
-      a.data()[i] = T(static_cast<float>(value));
-    }
+  if constexpr (std::is_integral_v<T>) {
+    return laws::drawn<T>(shape, 7, [](std::uint64_t bits) { return static_cast<T>(bits >> 40); });
+  } else {
+    return nd::cast<T>(laws::rough<float>(shape, 7, 1e6, 1e-3));
   }
-  return a;
 }
 
 /// Matrices of more than 8 MiB: with a last block of fewer rows than lanes, of some rows, and with fewer rows than a block.

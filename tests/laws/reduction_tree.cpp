@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The promise of reductions: element i of a block of 2048 goes to lane i % lanes, lanes of 128 bytes of state, combined pairwise at
 // distances lanes/2, ..., 1; blocks pairwise at distances 1, 2, 4, ... Here written once more, slowly, and compared bit for bit.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -29,13 +30,7 @@ T sum_by_the_book(const std::vector<T>& values) {
 
 template <class T>
 nd::array<T> rough(const nd::shape_t& shape) {
-  nd::array<T> a = nd::empty<T>(shape);
-  std::uint64_t state = 99;
-  for (nd::index_t i = 0; i < a.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    a.data()[i] = static_cast<T>((static_cast<double>(state >> 33) / 1e9 - 1.07) * (state % 5 == 0 ? 1e6 : 1e-3));
-  }
-  return a;
+  return laws::rough<T>(shape, 99, 1e6, 1e-3);
 }
 
 template <class T>

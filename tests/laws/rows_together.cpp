@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Passes that go through memory some rows at a time give what the same expressions over a few rows give, which are passes one after the
 // other: for any layout, destination, number of threads and instruction set, bit for bit.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -11,13 +12,7 @@ namespace {
 
 template <class T>
 nd::array<T> numbers(const nd::shape_t& shape) {
-  nd::array<T> made = nd::empty<T>(shape);
-  std::uint64_t state = 17;
-  for (nd::index_t i = 0; i < made.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    made.data()[i] = static_cast<T>(static_cast<double>(state >> 40) / (1 << 22) - 2);
-  }
-  return made;
+  return laws::drawn<T>(shape, 17, [](std::uint64_t bits) { return static_cast<T>(static_cast<double>(bits >> 40) / (1 << 22) - 2); });
 }
 
 struct softmax {

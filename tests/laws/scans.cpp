@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Running sums: runs of 256 positions one after the other, the totals of runs added in order within 2048, those of 2048 in order. Here
 // written once more, slowly, and compared bit for bit, along every axis and for every number of threads.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -11,13 +12,7 @@ namespace {
 
 template <class T>
 nd::array<T> rough(const nd::shape_t& shape) {
-  nd::array<T> a = nd::empty<T>(shape);
-  std::uint64_t state = 17;
-  for (nd::index_t i = 0; i < a.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    a.data()[i] = static_cast<T>((static_cast<double>(state >> 33) / 1e9 - 1.07) * (state % 5 == 0 ? 100 : 1));
-  }
-  return a;
+  return laws::rough<T>(shape, 17, 100, 1);
 }
 
 /// A sum that knows whether anything was added to it: 0 + -0 is not -0.

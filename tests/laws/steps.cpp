@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Every second, third or fourth element, forwards and backwards, is what a copy of those elements is, for elements of every size: in
 // caches and out of them, read and written.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -11,12 +12,7 @@ namespace {
 
 template <class T>
 void check(nd::index_t n) {
-  nd::array<T> base = nd::empty<T>({4 * n + 3});
-  std::uint64_t state = 29;
-  for (nd::index_t i = 0; i < base.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    base.data()[i] = static_cast<T>(static_cast<signed char>(state >> 57) - 60);
-  }
+  nd::array<T> base = laws::drawn_integers<T>({4 * n + 3}, 29);
   /// n elements of the base that are `step` apart.
   const auto view_of = [&](nd::array<T>& of, nd::index_t step) {
     const nd::index_t first = step > 0 ? 1 : 1 - step * (n - 1), stop = first + step * n;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Variances in one pass: as accurate as two, and the same bits whatever the layout, the number of threads and the instruction set.
+#include "laws/drawn.hpp"
 #include "laws/same_bits.hpp"
 
 namespace nd = lazynd;
@@ -11,13 +12,8 @@ namespace {
 /// Values around `centre` at distances of about `width`.
 template <class T>
 nd::array<T> scattered(const nd::shape_t& shape, double centre, double width) {
-  nd::array<T> a = nd::empty<T>(shape);
-  std::uint64_t state = 4321;
-  for (nd::index_t i = 0; i < a.size(); ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    a.data()[i] = static_cast<T>(centre + width * (static_cast<double>(state >> 33) / 1.0e9 - 1.07));
-  }
-  return a;
+  return laws::drawn<T>(
+      shape, 4321, [&](std::uint64_t bits) { return static_cast<T>(centre + width * (static_cast<double>(bits >> 33) / 1.0e9 - 1.07)); });
 }
 
 /// In two passes of extended precision, over distances from the last element, which are exact.
