@@ -46,6 +46,7 @@
 namespace lazynd::detail::LAZYND_LEVEL_NAMESPACE {
 
 inline constexpr simd_level this_level = simd_level::LAZYND_LEVEL;
+inline constexpr int vector_bytes = LAZYND_KERNEL_LEVEL == 2 ? 64 : LAZYND_KERNEL_LEVEL == 1 ? 32 : 16;
 
 #if LAZYND_KERNEL_LEVEL == 2
 using arch = xsimd::avx512bw;

@@ -16,7 +16,6 @@ namespace lazynd::detail {
 
 namespace LAZYND_LEVEL_NAMESPACE {
 
-inline constexpr int vector_bytes = LAZYND_KERNEL_LEVEL == 2 ? 64 : LAZYND_KERNEL_LEVEL == 1 ? 32 : 16;
 inline constexpr std::size_t tile_columns = LAZYND_KERNEL_LEVEL == 2 ? 4 : 2;  ///< of 32 or 16 registers
 
 template <class T, int Size>

@@ -15,8 +15,6 @@ namespace lazynd::detail {
 
 namespace LAZYND_LEVEL_NAMESPACE {
 
-inline constexpr int vector_bytes = LAZYND_KERNEL_LEVEL == 2 ? 64 : LAZYND_KERNEL_LEVEL == 1 ? 32 : 16;
-
 /// Elements that have one part.
 template <class T>
 struct sliding_parts {

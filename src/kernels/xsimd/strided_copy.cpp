@@ -12,8 +12,6 @@ namespace lazynd::detail {
 
 namespace LAZYND_LEVEL_NAMESPACE {
 
-inline constexpr int vector_bytes = LAZYND_KERNEL_LEVEL == 2 ? 64 : LAZYND_KERNEL_LEVEL == 1 ? 32 : 16;
-
 /// Elements of `Size` bytes, each `Step` elements after the one before, as vectors of units: an element of 16 bytes has two.
 template <int Size, int Step>
 struct strided_vectors {
