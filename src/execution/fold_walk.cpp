@@ -39,7 +39,7 @@ void fold_walk::run_whole_blocks(worker& w, index_t begin, index_t end) const {
     const index_t row_end = position - position % inner + inner;
     if (blocks == 1 && lines.size() == 1 && !settled_by_) {
       const index_t count = std::min(row_end - position, end - unit);
-      for (line& of : lines) of.fold_blocks(static_cast<std::size_t>(pass_.reduced_count), count);
+      lines.front().fold_blocks(static_cast<std::size_t>(pass_.reduced_count), count);
       position += count;
       unit += count;
       continue;
@@ -77,11 +77,7 @@ fold_walk::line fold_walk::line_at(const worker& w, std::size_t fold, index_t po
 }
 
 void fold_walk::line::fold_blocks(std::size_t n, index_t count) {
-  const void** const at = operands.data();
-  for (; count > 0; --count, state += state_size) {
-    fold(at, state, n, 0, fold_begin | fold_end);
-    for (std::size_t k = 0; k < steps.size(); ++k) at[k] = static_cast<const std::byte*>(at[k]) + steps[k];
-  }
+  for (; count > 0; --count, advance()) fold(operands.data(), state, n, 0, fold_begin | fold_end);
 }
 
 void fold_walk::line::advance() noexcept {
